@@ -1,0 +1,126 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import argon2 from 'argon2';
+import pLimit from 'p-limit';
+import type { HashCost } from './hash-cost.ts';
+
+const tagLength = 32;
+
+/** A hash as it is stored: argon2id's PHC string and the id of the pepper keyed into the secret. */
+export interface StoredHash {
+  readonly hash: string;
+  readonly pepperId: string;
+}
+
+/** What every hash under the same salt, cost and pepper shares: one computation tests them all. */
+export interface HashSetting {
+  readonly pepperId: string;
+  readonly salt: Buffer;
+  readonly cost: HashCost;
+}
+
+/**
+ * Hashes passwords and security codes: argon2id over HMAC-SHA-256(pepper, secret). At most as many
+ * at once as there are cores; the rest queue, so that a burst can't starve the desk of memory.
+ */
+export class SecretHasher {
+  readonly cost: HashCost;
+  readonly currentPepperId: string;
+  readonly #peppers: ReadonlyMap<string, Buffer>;
+  readonly #queue = pLimit(availableParallelism());
+
+  constructor(peppers: ReadonlyMap<string, Buffer>, currentPepperId: string, cost: HashCost) {
+    this.#peppers = peppers;
+    this.currentPepperId = currentPepperId;
+    this.cost = cost;
+  }
+
+  /** The setting of a new hash: current pepper and cost, and this salt (16 fresh bytes if none). */
+  currentSetting(salt: Uint8Array = randomBytes(16)): HashSetting {
+    return { pepperId: this.currentPepperId, salt: Buffer.from(salt), cost: this.cost };
+  }
+
+  /** The 32-byte tag of a secret under a setting. Rejects when the pepper is not in the keystore. */
+  async tag(secret: string, setting: HashSetting): Promise<Buffer> {
+    const pepper = this.#peppers.get(setting.pepperId);
+    if (!pepper) throw new Error(`The keystore holds no pepper ${setting.pepperId}`);
+    const keyed = createHmac('sha256', pepper).update(secret, 'utf8').digest();
+    return this.#queue(() =>
+      argon2.hash(keyed, {
+        type: argon2.argon2id,
+        raw: true,
+        salt: setting.salt,
+        memoryCost: setting.cost.memory,
+        timeCost: setting.cost.passes,
+        parallelism: setting.cost.lanes,
+        hashLength: tagLength,
+      }),
+    );
+  }
+
+  /** Hashes a secret for storing, under the current setting with this salt (fresh if none). */
+  async hash(secret: string, salt?: Uint8Array, cost: HashCost = this.cost): Promise<StoredHash> {
+    const setting = { ...this.currentSetting(salt), cost };
+    return encode(setting, await this.tag(secret, setting));
+  }
+
+  /**
+   * Whether the secret is the stored one, and whether it should be hashed anew because pepper or
+   * cost have changed. With `null` (nobody of that name) the same work is done for nothing.
+   */
+  async verify(
+    secret: string,
+    stored: StoredHash | null,
+  ): Promise<{ match: boolean; stale: boolean }> {
+    const setting = stored ? settingOf(stored) : this.currentSetting();
+    const tag = await this.tag(secret, setting);
+    const match = stored !== null && timingSafeEqual(tag, tagOf(stored));
+    return { match, stale: match && !sameSetting(setting, this.currentSetting(setting.salt)) };
+  }
+}
+
+/** Whether one computation serves both settings. */
+export function sameSetting(one: HashSetting, other: HashSetting): boolean {
+  return (
+    one.pepperId === other.pepperId &&
+    one.salt.equals(other.salt) &&
+    one.cost.memory === other.cost.memory &&
+    one.cost.passes === other.cost.passes &&
+    one.cost.lanes === other.cost.lanes
+  );
+}
+
+const base64 = (bytes: Buffer) => bytes.toString('base64').replace(/=+$/, '');
+
+/** A tag in the form that is stored (PHC string format). */
+export function encode(setting: HashSetting, tag: Buffer): StoredHash {
+  const { memory, passes, lanes } = setting.cost;
+  return {
+    hash: `$argon2id$v=19$m=${memory},t=${passes},p=${lanes}$${base64(setting.salt)}$${base64(tag)}`,
+    pepperId: setting.pepperId,
+  };
+}
+
+const phc = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
+
+function parts(stored: StoredHash) {
+  const found = phc.exec(stored.hash);
+  if (!found) throw new Error('A stored hash is not argon2id in PHC form');
+  const [, memory, passes, lanes, salt = '', tag = ''] = found;
+  return { memory, passes, lanes, salt, tag };
+}
+
+/** The setting a stored hash was made under. Throws when it is not argon2id in PHC form. */
+export function settingOf(stored: StoredHash): HashSetting {
+  const { memory, passes, lanes, salt } = parts(stored);
+  return {
+    pepperId: stored.pepperId,
+    salt: Buffer.from(salt, 'base64'),
+    cost: { memory: Number(memory), passes: Number(passes), lanes: Number(lanes) },
+  };
+}
+
+/** The tag of a stored hash. */
+export function tagOf(stored: StoredHash): Buffer {
+  return Buffer.from(parts(stored).tag, 'base64');
+}

@@ -1,0 +1,292 @@
+import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
+import type { AccountStatus, Permission } from '#shared/contract/accounts.contract.ts';
+import type { AuditAction, AuditOutcome } from '#shared/contract/audit.contract.ts';
+import type { WorkChannel } from '#shared/contract/fields.ts';
+import type { StaffRole, WorksOn } from '#shared/contract/session.contract.ts';
+import type { Tier } from '#shared/contract/verification.contract.ts';
+
+/*
+ * The tables as the queries see them. Times are Unix milliseconds, booleans 0 or 1, ids integers.
+ * The migrations make them; their tests keep both in step.
+ */
+
+type Flag = 0 | 1;
+/** Set once, never updated. */
+type Fixed<T> = ColumnType<T, T, never>;
+
+export interface MetaTable {
+  key: Fixed<string>;
+  value: string;
+}
+
+export interface StaffTable {
+  id: Generated<number>;
+  username: string;
+  name: string;
+  role: StaffRole;
+  works_on: WorksOn;
+  /** argon2id in PHC form over HMAC-SHA-256(pepper, password). */
+  password_hash: string;
+  pepper_id: string;
+  active: Flag;
+  password_change_due: Flag;
+  created_at: Fixed<number>;
+  last_sign_in_at: number | null;
+}
+
+export interface SessionTable {
+  id: Generated<number>;
+  /** SHA-256 of the token, in hex; the token itself is only with the caller's host. */
+  token_hash: Fixed<string>;
+  staff_id: Fixed<number>;
+  door: Fixed<string>;
+  signed_in_at: Fixed<number>;
+  expires_at: Fixed<number>;
+  last_activity_at: number;
+  locked_at: number | null;
+  ended_at: number | null;
+}
+
+/**
+ * Attempts on one thing: `charged` counts every try ever, `forgiven` is the number of the newest
+ * try that a success (or a supervisor) forgave. Failures in a row are the difference.
+ */
+export interface ThrottleTable {
+  scope: Fixed<'contact' | 'sign_in'>;
+  key: Fixed<string>;
+  charged: number;
+  forgiven: number;
+  last_charged_at: number;
+}
+
+/** The hourly limits of one agent. `reached` stays until a supervisor lifts it. */
+export interface AgentLimitTable {
+  staff_id: Fixed<number>;
+  reached: 'failures' | 'accounts' | null;
+  reached_at: number | null;
+  /** What happened before this time no longer counts. */
+  counted_from: number;
+}
+
+export interface AccountTable {
+  id: Generated<number>;
+  client_id: string;
+  username: string;
+  name: string;
+  company: string | null;
+  email: string;
+  /** E.164, or as written where the number can't be parsed. */
+  phone: string | null;
+  country: string;
+  status: AccountStatus;
+  created_at: Fixed<number>;
+  /** 16 random bytes: the salt of every code on this account (decision 0004). */
+  code_salt: Uint8Array;
+}
+
+export interface ServiceTable {
+  id: Generated<number>;
+  account_id: Fixed<number>;
+  kind: string;
+  name: string;
+  domain: string | null;
+}
+
+export interface ContactTable {
+  id: Generated<number>;
+  account_id: Fixed<number>;
+  kind: 'owner' | 'authorized';
+  name: string;
+  email: string | null;
+  phone: string | null;
+  may_billing: Flag;
+  may_technical: Flag;
+  may_security: Flag;
+  may_owner: Flag;
+  /** The owner's leave to use the main code. Means nothing on the owner itself. */
+  viewing_access: Flag;
+}
+
+export interface SecurityCodeTable {
+  id: Generated<number>;
+  account_id: Fixed<number>;
+  /** Null: the account's main code. Otherwise this contact's own code. */
+  contact_id: Fixed<number | null>;
+  /** argon2id in PHC form over HMAC-SHA-256(pepper, canonical code), salted by `code_salt`. */
+  hash: string;
+  pepper_id: string;
+  strength: 'standard' | 'strong';
+  from_old_code: Flag;
+  exposed_at: number | null;
+  set_at: number;
+}
+
+/** Exact identifiers and name keys of accounts and contacts, normalised for look-up. */
+export interface AccountIdentifierTable {
+  kind: Fixed<
+    'client_id' | 'username' | 'email' | 'phone' | 'domain' | 'name' | 'company' | 'contact'
+  >;
+  value: Fixed<string>;
+  account_id: Fixed<number>;
+  /** 0: the account itself. */
+  contact_id: Fixed<number>;
+}
+
+export interface AccountOpeningTable {
+  id: Generated<number>;
+  staff_id: Fixed<number>;
+  account_id: Fixed<number>;
+  opened_at: Fixed<number>;
+}
+
+export interface RequestTable {
+  id: Fixed<string>;
+  label: string;
+  tier: Tier;
+  permission: Permission | null;
+  needs_approval: Flag;
+  position: number;
+}
+
+export interface VerificationTable {
+  id: Generated<number>;
+  account_id: Fixed<number>;
+  contact_id: Fixed<number | null>;
+  agent_id: Fixed<number>;
+  channel: Fixed<WorkChannel>;
+  request_id: string;
+  opened_at: Fixed<number>;
+  ended_at: number | null;
+  /** Attempts charged to this verification, at most 3. */
+  attempts: number;
+}
+
+export type AttemptWhy =
+  | 'match'
+  | 'no_match'
+  | 'main_code_without_access'
+  | 'no_code_to_use'
+  | 'unknown_caller';
+
+export interface AttemptTable {
+  id: Generated<number>;
+  verification_id: Fixed<number>;
+  account_id: Fixed<number>;
+  contact_id: Fixed<number | null>;
+  agent_id: Fixed<number>;
+  /** The number of this try in the contact's throttle. */
+  charge: Fixed<number>;
+  charged_at: Fixed<number>;
+  settled_at: number | null;
+  /** `charged` until it is settled; a crash leaves it so, and spent. */
+  outcome: 'charged' | 'verified' | 'not_verified';
+  why: AttemptWhy | null;
+  pasted: Fixed<Flag>;
+}
+
+export interface VerificationGrantTable {
+  id: Generated<number>;
+  verification_id: Fixed<number>;
+  account_id: Fixed<number>;
+  agent_id: Fixed<number>;
+  issued_at: Fixed<number>;
+  expires_at: Fixed<number>;
+  ended_at: number | null;
+  /** The grant's lists of request ids as JSON (`GrantView` without its times). */
+  lists: Fixed<string>;
+}
+
+export interface EnableRequestTable {
+  id: Generated<number>;
+  verification_id: Fixed<number>;
+  account_id: Fixed<number>;
+  contact_id: Fixed<number>;
+  requested_by: Fixed<number>;
+  requested_at: Fixed<number>;
+  called_back: Fixed<'account' | 'contact'>;
+  decided_by: number | null;
+  decided_at: number | null;
+  decision: 'enable' | 'refuse' | null;
+}
+
+export interface AlertTable {
+  id: Generated<number>;
+  kind: Fixed<'many_contacts_failing'>;
+  raised_at: Fixed<number>;
+  contacts: Fixed<number>;
+  acknowledged_by: number | null;
+  acknowledged_at: number | null;
+}
+
+/** A reason in a person's words; the audit log names it by id only. */
+export interface ReasonTable {
+  id: Generated<number>;
+  text: string;
+  created_at: Fixed<number>;
+}
+
+export interface AuditLogTable {
+  seq: Fixed<number>;
+  /** UTC, ISO 8601 with milliseconds. */
+  at: Fixed<string>;
+  actor_id: Fixed<number | null>;
+  actor_role: Fixed<StaffRole | 'operator' | 'nobody' | 'system'>;
+  action: Fixed<AuditAction>;
+  subject_staff_id: Fixed<number | null>;
+  account_id: Fixed<number | null>;
+  contact_id: Fixed<number | null>;
+  verification_id: Fixed<number | null>;
+  channel: Fixed<WorkChannel | null>;
+  outcome: Fixed<AuditOutcome>;
+  policy_version: Fixed<number>;
+  /** JSON object with its keys sorted. */
+  details: Fixed<string>;
+  /** SHA-256 in hex. */
+  previous_hash: Fixed<string>;
+  hash: Fixed<string>;
+}
+
+/** One row: where the chain ends, signed, so that a removed tail shows. */
+export interface AuditHeadTable {
+  id: Fixed<1>;
+  seq: number;
+  hash: string;
+  /** Ed25519 over seq and hash, in hex; empty before the first record. */
+  signature: string;
+}
+
+export interface AuditCheckpointTable {
+  seq: Fixed<number>;
+  hash: Fixed<string>;
+  at: Fixed<string>;
+  key_id: Fixed<string>;
+  signature: Fixed<string>;
+}
+
+export interface Database {
+  meta: MetaTable;
+  staff: StaffTable;
+  session: SessionTable;
+  throttle: ThrottleTable;
+  agent_limit: AgentLimitTable;
+  account: AccountTable;
+  service: ServiceTable;
+  contact: ContactTable;
+  security_code: SecurityCodeTable;
+  account_identifier: AccountIdentifierTable;
+  account_opening: AccountOpeningTable;
+  request: RequestTable;
+  verification: VerificationTable;
+  attempt: AttemptTable;
+  verification_grant: VerificationGrantTable;
+  enable_request: EnableRequestTable;
+  alert: AlertTable;
+  reason: ReasonTable;
+  audit_log: AuditLogTable;
+  audit_head: AuditHeadTable;
+  audit_checkpoint: AuditCheckpointTable;
+}
+
+export type Store = Kysely<Database>;
+/** A write transaction: holds the store's write lock from its first statement. */
+export type Tx = Transaction<Database>;

@@ -1,0 +1,17 @@
+import type { ErrorCode, ErrorDetails } from '#shared/result.ts';
+
+/**
+ * Thrown by a use case that refuses. `Backend.call` turns it into an error result, so its message
+ * is for people: what happened and what to do, never a secret.
+ */
+export class Refusal extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails | undefined;
+
+  constructor(code: ErrorCode, message: string, details?: ErrorDetails) {
+    super(message);
+    this.name = 'Refusal';
+    this.code = code;
+    this.details = details;
+  }
+}
