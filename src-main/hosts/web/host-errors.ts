@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
+import type { FastifyError, FastifyInstance } from 'fastify';
+import type { Logger } from '../../platform/logger.ts';
+import { type HostRefusal, replyRefused } from './refusal-reply.ts';
+
+const notFound: HostRefusal = {
+  status: 404,
+  code: 'not_found',
+  message: 'There is nothing at this address.',
+};
+
+/** What a request is refused for by its form, by status. The words are ours, never the parser's. */
+const byStatus: ReadonlyMap<number, HostRefusal> = new Map(
+  [
+    notFound,
+    { status: 400, message: 'The request is not well formed.' },
+    { status: 413, message: 'The request is larger than the desk ever sends.' },
+    { status: 414, message: 'The address is longer than the desk ever uses.' },
+    { status: 415, message: 'A call carries JSON and nothing else.' },
+  ].map((refusal) => [refusal.status, { code: 'invalid_input', ...refusal } as const]),
+);
+
+/** Errors never echo what came in: a fixed sentence outside, a reference in the log inside. */
+export function addErrorReplies(app: FastifyInstance, logger: Logger) {
+  app.setNotFoundHandler((request, reply) => replyRefused(request, reply, notFound));
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    // A body that was not read to its end must not be taken for the next request.
+    reply.header('Connection', 'close');
+    const refusal = byStatus.get(error.statusCode ?? 500);
+    if (refusal !== undefined) {
+      return replyRefused(request, reply, refusal);
+    }
+    const reference = randomUUID();
+    logger.error('web.request_failed', { reference, error: error.code ?? error.name });
+    return replyRefused(request, reply, {
+      status: 500,
+      code: 'internal',
+      message: `Something went wrong in Countersign. Try again; the log has it under ${reference}.`,
+    });
+  });
+}
+
+/** Answers bytes that are no request, and requests that come too slowly, without a word of them. */
+export function refuseBrokenRequest(error: Error & { code?: string }, socket: Socket) {
+  if (socket.writable && error.code !== 'ECONNRESET') {
+    const status =
+      error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request';
+    socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  }
+  socket.destroySoon();
+}

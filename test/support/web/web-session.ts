@@ -1,0 +1,61 @@
+import type { WebHost } from '#main/hosts/web/web-host.ts';
+import type { Result } from '#shared/result.ts';
+import { type RawReply, send } from './raw-request.ts';
+
+/** A browser's side of one web host, as far as cookies and headers go. */
+export interface WebSession {
+  readonly port: number;
+  readonly origin: string;
+  /** Cookies by name, as the host set them. */
+  readonly cookies: Map<string, string>;
+  /** The headers that a call from the desk's own page carries. */
+  callHeaders(): Record<string, string>;
+  /** Every Set-Cookie line that has come, in order. */
+  readonly setCookieLines: string[];
+  call(channel: string, input: unknown): Promise<{ reply: RawReply; result: Result<unknown> }>;
+  get(path: string, headers?: Record<string, string>): Promise<RawReply>;
+}
+
+/** Opens the host's link and keeps what it sets. */
+export async function enterWebHost(host: Pick<WebHost, 'url'>): Promise<WebSession> {
+  const link = new URL(host.url);
+  const port = Number(link.port);
+  const cookies = new Map<string, string>();
+  const setCookieLines: string[] = [];
+  const keep = (reply: RawReply) => {
+    for (const line of reply.headers['set-cookie'] ?? []) {
+      setCookieLines.push(line);
+      const [pair = ''] = line.split(';');
+      const at = pair.indexOf('=');
+      const value = pair.slice(at + 1);
+      if (value === '') {
+        cookies.delete(pair.slice(0, at));
+      } else {
+        cookies.set(pair.slice(0, at), value);
+      }
+    }
+    return reply;
+  };
+  const cookieHeader = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const callHeaders = () => ({
+    'content-type': 'application/json',
+    origin: link.origin,
+    cookie: cookieHeader(),
+  });
+  keep(await send({ port, path: `${link.pathname}${link.search}` }));
+  return {
+    port,
+    origin: link.origin,
+    cookies,
+    setCookieLines,
+    callHeaders,
+    async call(channel, input) {
+      const body = JSON.stringify(input);
+      const path = `/call/${channel}`;
+      const reply = keep(await send({ port, method: 'POST', path, headers: callHeaders(), body }));
+      return { reply, result: JSON.parse(reply.body) as Result<unknown> };
+    },
+    get: (path, headers = {}) =>
+      send({ port, path, headers: { cookie: cookieHeader(), ...headers } }),
+  };
+}
