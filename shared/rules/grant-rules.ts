@@ -1,0 +1,42 @@
+import type { Permission } from '../contract/accounts.contract.ts';
+import type { GrantView, RequestView } from '../contract/verification.contract.ts';
+import type { CodeStrength } from './code-strength.ts';
+
+/** A grant ends so long after the verdict, or with the call. */
+export const grantDurationMs = 15 * 60 * 1000;
+
+export type GrantLists = Pick<
+  GrantView,
+  'allowed' | 'afterStepUp' | 'afterApproval' | 'notPermitted'
+>;
+
+export interface GrantFacts {
+  /** The strength of the code that verified the caller. */
+  readonly strength: CodeStrength;
+  readonly permissions: readonly Permission[];
+  /** The owner may ask for everything. */
+  readonly isOwner: boolean;
+  readonly catalogue: readonly RequestView[];
+}
+
+function listFor(request: RequestView, facts: GrantFacts): keyof GrantLists {
+  if (request.tier === 0) return 'allowed';
+  const mayAsk =
+    facts.isOwner || request.permission === null || facts.permissions.includes(request.permission);
+  if (!mayAsk) return 'notPermitted';
+  if (request.needsApproval) return 'afterApproval';
+  if (request.tier === 3) return 'afterStepUp';
+  return request.tier === 1 || facts.strength === 'strong' ? 'allowed' : 'afterStepUp';
+}
+
+/**
+ * What a caller whose code was right may now do: each request of the catalogue in exactly one
+ * list, in the catalogue's order. Tier 0 is open to anyone; tier 1 needs the code; tier 2 a strong
+ * code, or a standard one and a step-up; tier 3 always a step-up. Where the catalogue asks for
+ * approval, it comes on top of a step-up.
+ */
+export function grantFor(facts: GrantFacts): GrantLists {
+  const lists: GrantLists = { allowed: [], afterStepUp: [], afterApproval: [], notPermitted: [] };
+  for (const request of facts.catalogue) lists[listFor(request, facts)].push(request.requestId);
+  return lists;
+}
