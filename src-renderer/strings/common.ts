@@ -1,0 +1,54 @@
+/** Words that several screens share. */
+export const commonStrings = {
+  productName: 'Countersign',
+  cancel: 'Cancel',
+  close: 'Close',
+  retry: 'Try again',
+  working: 'Working…',
+  loading: 'Loading…',
+  clear: 'Clear',
+  dismiss: 'Dismiss',
+  never: 'Never',
+  copy: 'Copy',
+  copied: 'Copied',
+  showWhileHeld: (field: string) => `Show while held: ${field}`,
+  messages: 'Messages',
+  rows: (count: number) => (count === 1 ? '1 row' : `${count.toLocaleString()} rows`),
+} as const;
+
+/** The key list and its switch. */
+export const hotkeyStrings = {
+  title: 'Keys',
+  showAll: 'Show all keys',
+  generalGroup: 'Everywhere',
+  plainKeys: 'Single keys',
+  plainKeysHelp:
+    'Single letters and signs work while you are not typing. Turn this off if they get in the way of speech input or a screen reader: the same keys then need Alt.',
+  altKeysWork: 'Keys with Alt or Ctrl work while you type, too.',
+  listLabel: (group: string) => `Keys: ${group}`,
+} as const;
+
+/** What an error means to the person at the desk, where its own message can't say it alone. */
+export const errorStrings = {
+  titles: {
+    invalid_input: 'That can’t be used',
+    unknown_channel: 'This screen and the program don’t match',
+    not_signed_in: 'You are signed out',
+    session_locked: 'The desk is locked',
+    password_change_due: 'Your password must be changed first',
+    not_allowed: 'Your role may not do this',
+    limit_reached: 'A limit is reached',
+    not_found: 'Not found',
+    conflict: 'This can’t be done now',
+    not_set_up: 'Countersign is not set up yet',
+    key_unavailable: 'The store’s key is not available',
+    newer_store: 'The store is from a newer version',
+    store_damaged: 'The store can’t be used',
+    store_unavailable: 'No answer',
+    internal: 'Something went wrong on our side',
+  },
+  unknownChannel: 'Reload this window. If it stays, restart Countersign.',
+  internal:
+    'Nothing you typed is lost from the record. Try again; if it stays, tell your supervisor.',
+  reference: (reference: string) => `Reference for the log: ${reference}.`,
+} as const;

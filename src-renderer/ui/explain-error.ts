@@ -1,0 +1,17 @@
+import type { CallError } from '#shared/result.ts';
+import { errorStrings } from '../strings/common.ts';
+
+export interface Explanation {
+  readonly title: string;
+  readonly message: string;
+}
+
+/** Turns a refused call into words a person can act on: what happened, and what to do. */
+export function explainError(error: CallError): Explanation {
+  const title = errorStrings.titles[error.code];
+  if (error.code === 'unknown_channel') return { title, message: errorStrings.unknownChannel };
+  if (error.code !== 'internal') return { title, message: error.message };
+  const reference = error.details?.['reference'];
+  const tail = reference ? ` ${errorStrings.reference(String(reference))}` : '';
+  return { title, message: `${errorStrings.internal}${tail}` };
+}

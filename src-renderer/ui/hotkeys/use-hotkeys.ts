@@ -1,0 +1,73 @@
+import { useEffect, useId, useRef } from 'react';
+import {
+  type Hotkey,
+  isPlainKey,
+  registerHotkeys,
+  unregisterHotkeys,
+  useHotkeyStore,
+} from './hotkey-store.ts';
+import { isTypingTarget, matchesKey } from './match-key.ts';
+
+/**
+ * Registers keys while the component is up. Plain keys (`V`, `/`) are silent while typing; keys
+ * with Alt or Ctrl always work. None work while a dialog is up. `run` may change between renders.
+ */
+export function useHotkeys(hotkeys: readonly Hotkey[]): void {
+  const id = useId();
+  const latest = useRef(hotkeys);
+  latest.current = hotkeys;
+  const signature = hotkeys
+    .map(({ keys, label, group, enabled }) => [keys, label, group, enabled].join('\u0000'))
+    .join('\u0001');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the signature stands for the list.
+  useEffect(() => {
+    registerHotkeys(
+      id,
+      latest.current.map((hotkey, index) => ({
+        ...hotkey,
+        run: () => latest.current[index]?.run(),
+      })),
+    );
+  }, [id, signature]);
+  useEffect(() => () => unregisterHotkeys(id), [id]);
+}
+
+/** The keys as they are pressed now: plain keys need Alt when they are switched off. */
+export function pressedKeys(keys: string, plainKeys: boolean): string {
+  return isPlainKey(keys) && !plainKeys ? `Alt+${keys}` : keys;
+}
+
+/** The badge text for a key, as it is pressed now. */
+export function useKeyHint(keys: string): string {
+  return pressedKeys(
+    keys,
+    useHotkeyStore((state) => state.plainKeys),
+  );
+}
+
+/** Listens for the registry's keys. Mounted once, by the shell. */
+export function useHotkeyListener(): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || event.repeat) return;
+      // AltGr reports Ctrl and Alt and writes a character.
+      if (event.getModifierState('AltGraph')) return;
+      const { owners, holds, plainKeys } = useHotkeyStore.getState();
+      if (holds > 0) return;
+      const typing = isTypingTarget(event.target) && !event.altKey && !event.ctrlKey;
+      for (const { hotkeys } of owners.toReversed()) {
+        const hit = hotkeys.find(
+          ({ keys, enabled }) =>
+            enabled !== false && matchesKey(event, pressedKeys(keys, plainKeys)),
+        );
+        if (!hit) continue;
+        if (typing) return;
+        event.preventDefault();
+        hit.run();
+        return;
+      }
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+}

@@ -1,0 +1,74 @@
+import clsx from 'clsx';
+import { Search, X } from 'lucide-react';
+import type { KeyboardEvent, Ref } from 'react';
+import { SearchField as AriaSearchField, Button, Input } from 'react-aria-components';
+import { commonStrings } from '../strings/common.ts';
+import styles from './field.module.css';
+import { KeyHint } from './key-hint.tsx';
+import own from './search-field.module.css';
+
+export interface SearchFieldProps {
+  /** Read out, not drawn: the placeholder says it on screen. */
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  placeholder: string;
+  hint?: string;
+  autoFocus?: boolean;
+  maxLength?: number;
+  disabled?: boolean;
+  /** Keys that move through results below the field; runs before the field's own handling. */
+  onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
+  /** Set when the field drives a list (`OptionList`): its element id and the active option's id. */
+  controls?: { listId: string; activeId: string | undefined; expanded: boolean };
+  className?: string | undefined;
+  ref?: Ref<HTMLInputElement>;
+}
+
+/** A search box. Escape empties it. With `controls` it is a combobox over a list elsewhere. */
+export function SearchField(props: SearchFieldProps) {
+  const { label, value, onChange, placeholder, hint, controls, ref, onKeyDown } = props;
+  return (
+    <AriaSearchField
+      aria-label={label}
+      value={value}
+      onChange={onChange}
+      isDisabled={props.disabled ?? false}
+      autoFocus={props.autoFocus ?? false}
+      autoComplete="off"
+      spellCheck="false"
+      className={clsx(own.field, props.className)}
+      {...(props.maxLength ? { maxLength: props.maxLength } : {})}
+    >
+      <Search aria-hidden="true" className={own.icon} />
+      <Input
+        {...(ref ? { ref } : {})}
+        {...(controls
+          ? {
+              role: 'combobox',
+              'aria-autocomplete': 'list',
+              'aria-controls': controls.listId,
+              'aria-expanded': controls.expanded,
+              ...(controls.activeId ? { 'aria-activedescendant': controls.activeId } : {}),
+            }
+          : {})}
+        placeholder={placeholder}
+        autoCapitalize="none"
+        autoCorrect="off"
+        onKeyDownCapture={(event) => onKeyDown?.(event)}
+        className={clsx(styles.input, own.input)}
+      />
+      {value === '' ? (
+        hint && (
+          <span className={own.hint}>
+            <KeyHint keys={hint} />
+          </span>
+        )
+      ) : (
+        <Button className={own.clear ?? ''} aria-label={commonStrings.clear}>
+          <X aria-hidden="true" />
+        </Button>
+      )}
+    </AriaSearchField>
+  );
+}

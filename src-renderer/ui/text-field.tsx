@@ -1,0 +1,55 @@
+import clsx from 'clsx';
+import type { InputHTMLAttributes, Ref } from 'react';
+import { TextField as AriaTextField, Input } from 'react-aria-components';
+import styles from './field.module.css';
+import { FieldFoot, FieldLabel, type FieldWords } from './field-parts.tsx';
+
+export interface TextFieldProps extends FieldWords {
+  value: string;
+  onChange: (value: string) => void;
+  disabled?: boolean;
+  autoFocus?: boolean;
+  placeholder?: string;
+  maxLength?: number;
+  /** `off` by default: a shared desk keeps nobody's answers. */
+  autoComplete?: 'off' | 'username';
+  autoCapitalize?: InputHTMLAttributes<HTMLInputElement>['autoCapitalize'];
+  mono?: boolean;
+  size?: 'medium' | 'large';
+  className?: string | undefined;
+  ref?: Ref<HTMLInputElement>;
+}
+
+/** One line of text. */
+export function TextField(props: TextFieldProps) {
+  const { label, help, error, required, value, onChange, disabled = false, ref } = props;
+  return (
+    <AriaTextField
+      className={clsx(styles.field, props.className)}
+      value={value}
+      onChange={onChange}
+      isDisabled={disabled}
+      isInvalid={error !== undefined}
+      isRequired={required ?? false}
+      validationBehavior="aria"
+      autoFocus={props.autoFocus ?? false}
+      autoComplete={props.autoComplete ?? 'off'}
+      spellCheck="false"
+      {...(props.maxLength ? { maxLength: props.maxLength } : {})}
+    >
+      <FieldLabel label={label} required={required} />
+      <Input
+        {...(ref ? { ref } : {})}
+        {...(props.placeholder ? { placeholder: props.placeholder } : {})}
+        autoCapitalize={props.autoCapitalize ?? 'none'}
+        autoCorrect="off"
+        className={clsx(
+          styles.input,
+          props.size === 'large' && styles.large,
+          props.mono && styles.mono,
+        )}
+      />
+      <FieldFoot help={help} error={error} />
+    </AriaTextField>
+  );
+}

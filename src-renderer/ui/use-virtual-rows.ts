@@ -1,0 +1,21 @@
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { type RefObject, useEffect, useRef } from 'react';
+
+/** Rows of one height, of which only those in sight are in the document. */
+export function useVirtualRows(
+  count: number,
+  rowHeight: number,
+  activeIndex: number,
+): { scroller: RefObject<HTMLDivElement | null>; rows: Virtualizer<HTMLDivElement, Element> } {
+  const scroller = useRef<HTMLDivElement | null>(null);
+  const rows = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+  });
+  useEffect(() => {
+    if (activeIndex >= 0) rows.scrollToIndex(activeIndex, { align: 'auto' });
+  }, [activeIndex, rows]);
+  return { scroller, rows };
+}
