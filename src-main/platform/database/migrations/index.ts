@@ -1,0 +1,14 @@
+import type { Kysely } from 'kysely';
+import type { DatabaseEngine } from '../engine.ts';
+import type { Database } from '../schema.ts';
+import * as initial from './0001-initial.ts';
+
+export type MigrationStep = (db: Kysely<Database>, engine: DatabaseEngine) => Promise<void>;
+
+/**
+ * Every step of the schema, by name, in order. Forward only: a step that was ever released is never
+ * changed, renamed or removed. A store that names a step missing here is from a newer version.
+ */
+export const migrations: Readonly<Record<string, MigrationStep>> = {
+  '0001-initial': initial.up,
+};

@@ -1,0 +1,117 @@
+import type Sqlite from 'better-sqlite3';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteDialect,
+  type TransactionSettings,
+} from 'kysely';
+import { explain, retryWhileBusy } from './errors.ts';
+
+/**
+ * Kysely's SQLite dialect with what several processes on one file need: write transactions take
+ * the lock at once (a transaction that reads first and then writes would fail beyond repair when
+ * another process wrote in between), busy steps are tried again without blocking the event loop,
+ * and errors of the disk become refusals.
+ */
+export class StoreDialect extends SqliteDialect {
+  readonly #database: Sqlite.Database;
+
+  constructor(database: Sqlite.Database) {
+    super({ database });
+    this.#database = database;
+  }
+
+  override createDriver(): Driver {
+    return new StoreDriver(this.#database);
+  }
+
+  override createAdapter() {
+    return new StoreAdapter();
+  }
+}
+
+class StoreAdapter extends SqliteAdapter {
+  /** SQLite rolls schema changes back like any other; so migrations run in a transaction. */
+  override get supportsTransactionalDdl() {
+    return true;
+  }
+}
+
+class StoreDriver implements Driver {
+  readonly #database: Sqlite.Database;
+  readonly #connection: StoreConnection;
+
+  constructor(database: Sqlite.Database) {
+    this.#database = database;
+    this.#connection = new StoreConnection(database);
+  }
+
+  async init() {}
+
+  async acquireConnection() {
+    return this.#connection;
+  }
+
+  async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings) {
+    const begin = settings.accessMode === 'read only' ? 'begin deferred' : 'begin immediate';
+    await connection.executeQuery(CompiledQuery.raw(begin));
+  }
+
+  async commitTransaction(connection: DatabaseConnection) {
+    await connection.executeQuery(CompiledQuery.raw('commit'));
+  }
+
+  async rollbackTransaction(connection: DatabaseConnection) {
+    // After some errors (a full disk) SQLite has rolled back by itself; a second rollback would
+    // fail and hide the first error.
+    if (this.#database.inTransaction) await connection.executeQuery(CompiledQuery.raw('rollback'));
+  }
+
+  async releaseConnection() {}
+
+  async destroy() {
+    this.#database.close();
+  }
+}
+
+class StoreConnection implements DatabaseConnection {
+  readonly #database: Sqlite.Database;
+
+  constructor(database: Sqlite.Database) {
+    this.#database = database;
+  }
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    // Inside a transaction the lock is held: busy there is no state to wait in.
+    if (this.#database.inTransaction) {
+      try {
+        return this.#run(query);
+      } catch (error) {
+        throw explain(error);
+      }
+    }
+    return retryWhileBusy(() => this.#run<Row>(query));
+  }
+
+  #run<Row>({ sql, parameters }: CompiledQuery): QueryResult<Row> {
+    const statement = this.#database.prepare<unknown[], Row>(sql);
+    if (statement.reader) return { rows: statement.all(...parameters) };
+    const { changes, lastInsertRowid } = statement.run(...parameters);
+    return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+  }
+
+  async *streamQuery<Row>({
+    sql,
+    parameters,
+  }: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
+    try {
+      for (const row of this.#database.prepare<unknown[], Row>(sql).iterate(...parameters))
+        yield { rows: [row] };
+    } catch (error) {
+      throw explain(error);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import { open } from 'node:fs/promises';
+import { Kysely } from 'kysely';
+import { hasCode, ownerOnlyFile, syncFile } from '../../durable-files.ts';
+import { Refusal } from '../../refusal.ts';
+import { migrate } from '../migrate.ts';
+import type { Database, Store } from '../schema.ts';
+import { connect, connectToLook } from './connect.ts';
+import { StoreDialect } from './dialect.ts';
+import { sqliteEngine } from './engine.ts';
+import { explain, retryWhileBusy } from './errors.ts';
+import { inspect } from './inspect.ts';
+
+export interface OpenSqliteOptions {
+  readonly file: string;
+  /** 256 random bits. */
+  readonly key: Buffer;
+  /** Makes the file, which must not be there. Without it no file is ever made. */
+  readonly create?: boolean;
+}
+
+export interface SqliteStore {
+  readonly store: Store;
+  readonly file: string;
+  /**
+   * Writes a consistent copy, under the same key, to a file that must not be there, and waits
+   * until it is on the disk. Others may read and write meanwhile; this process waits.
+   */
+  backupTo(file: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the embedded store, brings its schema up to date, and asserts every setting it relies on.
+ * Refuses what `inspect` refuses (leaving the file untouched), `conflict` when it should create a
+ * file that is there, and `store_unavailable` when the disk or another process is in the way.
+ */
+export async function openSqliteStore(options: OpenSqliteOptions): Promise<SqliteStore> {
+  const { file, key } = options;
+  if (options.create) await createEmpty(file);
+  const age = options.create ? 'older' : await inspect(file, key);
+  const database = await retryWhileBusy(() => connect(file, key));
+  const store = new Kysely<Database>({ dialect: new StoreDialect(database) });
+  const close = async () => {
+    await store.destroy();
+    // Kysely closes only what it has used. The last connection to close empties the log.
+    database.close();
+  };
+  try {
+    if (age === 'older') await migrate(store, sqliteEngine);
+  } catch (error) {
+    await close();
+    throw explain(error);
+  }
+  return {
+    store,
+    file,
+    close,
+    async backupTo(target) {
+      await createEmpty(target);
+      // Not the backup API: it refuses encrypted files, and starts over at each write of others.
+      await retryWhileBusy(() => database.prepare('vacuum into ?').run(target));
+      await syncFile(target);
+    },
+  };
+}
+
+export interface SqliteCopy {
+  readonly store: Store;
+  /** What SQLite's own check of every page, index and foreign key finds; empty when all is well. */
+  findDamage(): readonly string[];
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a closed copy that nobody writes to, to read and check it, leaving no trace beside it.
+ * Refuses as `openSqliteStore` does.
+ */
+export async function openSqliteCopy(file: string, key: Buffer): Promise<SqliteCopy> {
+  await inspect(file, key);
+  const database = await retryWhileBusy(() => connectToLook(file, key, false));
+  const store = new Kysely<Database>({ dialect: new StoreDialect(database) });
+  return {
+    store,
+    findDamage() {
+      try {
+        const pages = database.prepare<[], string>('pragma integrity_check').pluck().all();
+        const links = database.prepare('pragma foreign_key_check').all();
+        return [
+          ...pages.filter((line) => line !== 'ok'),
+          ...links.map((link) => `broken reference ${JSON.stringify(link)}`),
+        ];
+      } catch (error) {
+        throw explain(error);
+      }
+    },
+    async close() {
+      await store.destroy();
+      database.close();
+    },
+  };
+}
+
+/** An empty file that only its owner reads; SQLite gives its log the same permissions. */
+async function createEmpty(file: string): Promise<void> {
+  try {
+    await (await open(file, 'wx', ownerOnlyFile)).close();
+  } catch (error) {
+    if (hasCode(error, 'EEXIST'))
+      throw new Refusal('conflict', 'There is a file of this name already. Nothing was changed.');
+    throw new Refusal(
+      'store_unavailable',
+      'The file could not be made. Check that the folder exists, may be written, and has room.',
+    );
+  }
+}
