@@ -24,13 +24,22 @@ export interface DatabaseEngine {
   readonly fullText: FullText;
 }
 
-/** Look-up of accounts by words, in the engine's own full-text index. */
+/** The folded words of an account, each once. */
+export interface WordsOfAccount {
+  readonly accountId: number;
+  readonly words: ReadonlySet<string>;
+}
+
+/** A folded word as asked for: its spellings, any of which will do. Letters a-z and digits only. */
+export type AskedWord = readonly string[];
+
+/** Look-up of accounts by words, in the engine's own index. */
 export interface FullText {
-  /** Puts an account's words (already folded, separated by spaces) into the index. */
-  put(store: Store, accountId: number, words: string): Promise<void>;
+  /** Puts accounts' words in place of what was there; give many accounts at once if there are many. */
+  put(store: Store, accounts: readonly WordsOfAccount[]): Promise<void>;
   /**
-   * Ids of accounts that have, for every given folded word, a word that starts with it; at most
-   * `limit`, in no promised order, without ranking.
+   * Ids of accounts that have, for every asked word, a word that starts with it; at most `limit`,
+   * lowest ids first, without ranking.
    */
-  find(store: Store, words: readonly string[], limit: number): Promise<readonly number[]>;
+  find(store: Store, asked: readonly AskedWord[], limit: number): Promise<readonly number[]>;
 }

@@ -1,0 +1,75 @@
+/*
+ * Sets of accounts in blocks of 7,680 ids. A set is stored as two bytes for each member, or, from
+ * 480 members on, as a bitmap of 960 bytes: with its key that still fits into a page of an index,
+ * whereas 8,192 would spill into a page of its own.
+ */
+export const blockSize = 7_680;
+const bitmapBytes = blockSize / 8;
+
+/** Words are indexed by their first letters up to this many; what is longer is checked in full. */
+export const longestStem = 8;
+export const stemOf = (word: string) => word.slice(0, longestStem);
+
+/** One block's set as bits, 32 to a number. */
+export type Block = Uint32Array;
+
+export const blockOf = (accountId: number) => Math.floor(accountId / blockSize);
+export const offsetOf = (accountId: number) => accountId % blockSize;
+
+export function emptyBlock(): Block {
+  return new Uint32Array(blockSize / 32);
+}
+
+/** Adds the members of a stored set to a block. */
+export function addStored(block: Block, stored: Uint8Array): void {
+  if (stored.length === bitmapBytes) {
+    const bytes = new Uint8Array(block.buffer);
+    for (let at = 0; at < bitmapBytes; at++) bytes[at] = (bytes[at] ?? 0) | (stored[at] ?? 0);
+    return;
+  }
+  for (let at = 0; at < stored.length; at += 2)
+    addOffset(block, (stored[at] ?? 0) | ((stored[at + 1] ?? 0) << 8));
+}
+
+export function addOffset(block: Block, offset: number): void {
+  block[offset >>> 5] = (block[offset >>> 5] ?? 0) | (1 << (offset & 31));
+}
+
+export function removeOffset(block: Block, offset: number): void {
+  block[offset >>> 5] = (block[offset >>> 5] ?? 0) & ~(1 << (offset & 31));
+}
+
+/** Leaves in `block` what is also in `other`; false when nothing is left. */
+export function keepCommon(block: Block, other: Block): boolean {
+  let left = 0;
+  for (let at = 0; at < block.length; at++) {
+    const common = (block[at] ?? 0) & (other[at] ?? 0);
+    block[at] = common;
+    left |= common;
+  }
+  return left !== 0;
+}
+
+/** The offsets in a block, ascending. */
+export function* offsetsIn(block: Block): Generator<number> {
+  for (let at = 0; at < block.length; at++) {
+    let bits = block[at] ?? 0;
+    while (bits !== 0) {
+      const bit = 31 - Math.clz32(bits & -bits);
+      yield at * 32 + bit;
+      bits &= bits - 1;
+    }
+  }
+}
+
+/** The stored form of a block; empty for an empty set. */
+export function storedForm(block: Block): Uint8Array {
+  const offsets = [...offsetsIn(block)];
+  if (offsets.length * 2 >= bitmapBytes) return new Uint8Array(block.slice().buffer);
+  const stored = new Uint8Array(offsets.length * 2);
+  for (const [place, offset] of offsets.entries()) {
+    stored[place * 2] = offset & 255;
+    stored[place * 2 + 1] = offset >>> 8;
+  }
+  return stored;
+}
