@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Contract, InputOf, OutputOf } from '#shared/contract/index.ts';
+import type { Result } from '#shared/result.ts';
+import type { Caller } from '../platform/call.ts';
+
+/** What the demo store needs of a backend. */
+export interface DemoBackend {
+  call(channel: string, input: unknown, caller: Caller): Promise<Result<unknown>>;
+}
+
+export interface DemoSignIn {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** The demo's first supervisor. Printed on purpose: the store is thrown away with the process. */
+export const demoSupervisor: DemoSignIn = {
+  username: 'supervisor',
+  password: 'demo desk supervisor',
+};
+
+/** A new folder for demo data; removed when the process ends. */
+export function makeDemoFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-demo-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  return folder;
+}
+
+/**
+ * Sets an empty store up with demo data, by the same three calls a person makes on the screen.
+ *
+ * @returns who can sign in as the first supervisor
+ * @throws Error when a step is refused
+ */
+export async function fillDemoStore(backend: DemoBackend): Promise<DemoSignIn> {
+  const begun = await setupCall(backend, 'begin', { ...demoSupervisor, name: 'Demo Supervisor' });
+  const confirmed = begun.confirm.map((position) => ({
+    position,
+    word: begun.recoveryWords[position - 1] ?? '',
+  })) as InputOf<Contract['setup']['confirm']>['words'];
+  await setupCall(backend, 'confirm', { setupId: begun.setupId, words: confirmed });
+  await setupCall(backend, 'finish', { setupId: begun.setupId, data: 'demo' });
+  return demoSupervisor;
+}
+
+type Setup = Contract['setup'];
+
+async function setupCall<Name extends keyof Setup & string>(
+  backend: DemoBackend,
+  name: Name,
+  input: InputOf<Setup[Name]>,
+): Promise<OutputOf<Setup[Name]>> {
+  const nobody: Caller = { door: 'cli', token: null, operator: false };
+  const result = await backend.call(`setup.${name}`, input, nobody);
+  if (!result.ok) throw new Error(`The demo store can't be made: ${result.error.message}`);
+  return result.value as OutputOf<Setup[Name]>;
+}

@@ -1,0 +1,56 @@
+import type { WebContents } from 'electron';
+import type { Backend } from '../../backend.ts';
+import type { Caller } from '../../platform/call.ts';
+
+interface Desk {
+  readonly contents: WebContents;
+  readonly caller: Caller;
+}
+
+/** Who sits at which window: one caller per window, from its opening to its end. */
+export class DeskCallers {
+  readonly #backend: Backend;
+  readonly #desks = new Map<number, Desk>();
+  readonly #leaving = new Set<Promise<unknown>>();
+
+  constructor(backend: Backend) {
+    this.#backend = backend;
+  }
+
+  /** Gives a window its caller; when the window is closed, its session is signed out. */
+  add(contents: WebContents): void {
+    const { id } = contents;
+    this.#desks.set(id, { contents, caller: { door: 'desktop', token: null, operator: false } });
+    contents.once('destroyed', () => this.#leave(id));
+  }
+
+  /** The caller of a window, or undefined for anything that is not one of ours. */
+  of(contents: WebContents): Caller | undefined {
+    return this.#desks.get(contents.id)?.caller;
+  }
+
+  /** Locks every session at once, and tells its screen not to wait for the next heartbeat. */
+  async lockAll(): Promise<void> {
+    const signedIn = [...this.#desks.values()].filter(({ caller }) => caller.token !== null);
+    await Promise.all(
+      signedIn.map(async ({ caller, contents }) => {
+        await this.#backend.call('session.lock', {}, caller);
+        if (!contents.isDestroyed()) contents.send('desk:locked');
+      }),
+    );
+  }
+
+  /** Resolves when every closed window's session has been signed out. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#leaving);
+  }
+
+  #leave(id: number): void {
+    const desk = this.#desks.get(id);
+    this.#desks.delete(id);
+    if (desk === undefined || desk.caller.token === null) return;
+    const leaving = this.#backend.call('session.signOut', {}, desk.caller);
+    this.#leaving.add(leaving);
+    void leaving.finally(() => this.#leaving.delete(leaving));
+  }
+}

@@ -1,0 +1,48 @@
+import type { Event, Session, WebContents } from 'electron';
+import { app } from 'electron';
+import type { Logger } from '../../platform/logger.ts';
+import { isAppAddress } from './app-address.ts';
+
+/**
+ * Refuses everything a page could ask of the machine: the desk needs none of it. Both the asking and
+ * the checking of permissions are answered, for Chromium skips the asking where a check says yes.
+ */
+export function lockDownSession(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.setDisplayMediaRequestHandler((_request, callback) => callback(null));
+  if (process.platform !== 'darwin') {
+    session.setBluetoothPairingHandler((_details, callback) => callback({ confirmed: false }));
+  }
+  session.setSpellCheckerEnabled(false);
+  session.on('will-download', refuse);
+  // The network does not exist for the desk: only its own files are loaded.
+  session.webRequest.onBeforeRequest((details, callback) => {
+    callback({ cancel: !isAppAddress(details.url) && !details.url.startsWith('devtools://') });
+  });
+}
+
+/** Keeps every page where it is: no navigation, no new window, no webview, whoever asks. */
+export function lockDownPages(logger: Logger): void {
+  app.on('web-contents-created', (_event, contents) => lockDownPage(contents, logger));
+}
+
+function lockDownPage(contents: WebContents, logger: Logger): void {
+  const refuseNavigation = (event: Event) => {
+    event.preventDefault();
+    logger.info('desktop.navigation_refused');
+  };
+  contents.on('will-navigate', refuseNavigation);
+  contents.on('will-frame-navigate', refuseNavigation);
+  contents.on('will-redirect', refuseNavigation);
+  contents.on('will-attach-webview', refuse);
+  contents.setWindowOpenHandler(() => {
+    logger.info('desktop.window_refused');
+    return { action: 'deny' };
+  });
+}
+
+function refuse(event: Event): void {
+  event.preventDefault();
+}

@@ -1,0 +1,25 @@
+import { app } from 'electron';
+import { createBackend } from '../../backend.ts';
+import { stderrLogger } from '../../platform/logger.ts';
+import { resolveDataFolder } from '../data-folder.ts';
+import { fillDemoStore, makeDemoFolder } from '../demo-store.ts';
+import { guardAgainstDefects } from './defect-guard.ts';
+import { readLaunchOptions } from './launch-options.ts';
+import { startDesktop } from './start-desktop.ts';
+
+guardAgainstDefects(stderrLogger);
+
+const launch = readLaunchOptions(process.argv.slice(1));
+
+void startDesktop({
+  dataFolder: launch.demo ? makeDemoFolder() : resolveDataFolder(launch.dataFolder),
+  devTools: !app.isPackaged && process.env['COUNTERSIGN_DEVTOOLS'] === '1',
+  logger: stderrLogger,
+  createBackend,
+  ...(launch.demo && {
+    prepare: async (backend) => {
+      const { username, password } = await fillDemoStore(backend);
+      process.stdout.write(`Demo sign-in: ${username} / ${password}\n`);
+    },
+  }),
+});
