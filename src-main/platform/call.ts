@@ -44,3 +44,9 @@ export type Handlers<R extends Room> = {
     context: CallContext,
   ) => Promise<OutputOf<Contract[R][Name]>>;
 };
+
+/** The colleague behind a call of a channel that needs one. */
+export function signedIn(context: CallContext): SignedIn {
+  if (!context.session) throw new Error('A channel for colleagues was reached without a session');
+  return context.session;
+}

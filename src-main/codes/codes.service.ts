@@ -1,0 +1,178 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { CodeAccess } from '#shared/contract/accounts.contract.ts';
+import { codeAccessOf, mayUseMainCode } from '#shared/rules/code-access.ts';
+import type { AttemptWhy, Store, Tx } from '../platform/database/schema.ts';
+import {
+  encode,
+  type HashSetting,
+  type SecretHasher,
+  type StoredHash,
+  sameSetting,
+  settingOf,
+  tagOf,
+} from '../platform/crypto/secret-hasher.ts';
+
+/** Who says a code, as far as the codes that could verify them go. */
+export interface Claimant {
+  readonly accountId: number;
+  /** Null: somebody who is not on the account. */
+  readonly contactId: number | null;
+  readonly owner: boolean;
+  readonly viewingAccess: boolean;
+}
+
+interface CodeRow extends StoredHash {
+  readonly id: number;
+  readonly strength: 'standard' | 'strong';
+  readonly exposedAt: number | null;
+}
+
+/** The codes an attempt is held against: what the claimant says may be either, or neither. */
+interface Codes {
+  readonly own: CodeRow | null;
+  readonly main: CodeRow | null;
+}
+
+/** A code as said, hashed under every setting that could matter. Holds tags, never the code. */
+export interface HashedCode {
+  readonly salt: Buffer;
+  readonly tags: readonly { readonly setting: HashSetting; readonly tag: Buffer }[];
+}
+
+/** How a hashed code compares with what is stored now. */
+export type CodeMatch =
+  | {
+      readonly match: true;
+      readonly codeId: number;
+      readonly strength: 'standard' | 'strong';
+      readonly which: 'own' | 'main';
+      readonly exposed: boolean;
+      readonly stale: boolean;
+    }
+  | { readonly match: false; readonly why: Exclude<AttemptWhy, 'match'> };
+
+/**
+ * Stored security codes: compared, never read. All codes of an account share its salt, so one
+ * argon2 computation tells the contact's own code, the account's main code and neither apart, and
+ * every attempt costs the same whatever there is to compare with (decision 0004).
+ */
+export class CodesService {
+  readonly #hasher: SecretHasher;
+
+  constructor(hasher: SecretHasher) {
+    this.#hasher = hasher;
+  }
+
+  /**
+   * Hashes a canonical code for a claimant: always under the current setting, and besides under
+   * an older one where a stored code still has it. The slow part; call it outside transactions.
+   */
+  async hash(store: Store, claimant: Claimant, canonicalCode: string): Promise<HashedCode> {
+    const { code_salt: salt } = await store
+      .selectFrom('account')
+      .select('code_salt')
+      .where('id', '=', claimant.accountId)
+      .executeTakeFirstOrThrow();
+    const { own, main } = await this.#codes(store, claimant);
+    const settings = [this.#hasher.currentSetting(salt)];
+    for (const stored of [own, main]) {
+      if (!stored) continue;
+      const setting = settingOf(stored);
+      if (!settings.some((known) => sameSetting(known, setting))) settings.push(setting);
+    }
+    const tags = [];
+    for (const setting of settings)
+      tags.push({ setting, tag: await this.#hasher.tag(canonicalCode, setting) });
+    return { salt: Buffer.from(salt), tags };
+  }
+
+  /** Compares with the codes as they are stored at this moment of the transaction. */
+  async compare(tx: Tx, claimant: Claimant, hashed: HashedCode): Promise<CodeMatch> {
+    const { own, main } = await this.#codes(tx, claimant);
+    const ownMatches = own !== null && matches(own, hashed);
+    const mainMatches = main !== null && matches(main, hashed);
+    const mayUseMain = mayUseMainCode(claimant);
+    if (own && ownMatches) return this.#found(own, 'own', hashed);
+    if (main && mainMatches && mayUseMain) return this.#found(main, 'main', hashed);
+    if (claimant.contactId === null) return { match: false, why: 'unknown_caller' };
+    if (mainMatches) return { match: false, why: 'main_code_without_access' };
+    const usable = own !== null || (main !== null && mayUseMain);
+    return { match: false, why: usable ? 'no_match' : 'no_code_to_use' };
+  }
+
+  /** Stores the matched code under the current setting, from the tag that is already computed. */
+  async rehash(tx: Tx, codeId: number, hashed: HashedCode): Promise<void> {
+    const current = this.#hasher.currentSetting(hashed.salt);
+    const found = hashed.tags.find(({ setting }) => sameSetting(setting, current));
+    if (!found) throw new Error('A code was hashed without the current setting');
+    const { hash, pepperId } = encode(current, found.tag);
+    await tx
+      .updateTable('security_code')
+      .set({ hash, pepper_id: pepperId })
+      .where('id', '=', codeId)
+      .execute();
+  }
+
+  /** By which code this claimant can be verified; an own code is named before the main code. */
+  async access(store: Store, claimant: Claimant): Promise<CodeAccess> {
+    const { own, main } = await this.#codes(store, claimant);
+    return codeAccessOf(claimant, { own: own !== null, main: main !== null });
+  }
+
+  /** Whether the code that verified this claimant stood in a chat transcript. */
+  async exposed(store: Store, claimant: Claimant): Promise<boolean> {
+    const { own, main } = await this.#codes(store, claimant);
+    return ((own ?? main)?.exposedAt ?? null) !== null;
+  }
+
+  /** The code stood in a chat transcript: whoever reads that can say it. */
+  async markExposed(tx: Tx, codeId: number, now: number): Promise<void> {
+    await tx
+      .updateTable('security_code')
+      .set({ exposed_at: now })
+      .where('id', '=', codeId)
+      .where('exposed_at', 'is', null)
+      .execute();
+  }
+
+  #found(row: CodeRow, which: 'own' | 'main', hashed: HashedCode): CodeMatch {
+    return {
+      match: true,
+      codeId: row.id,
+      strength: row.strength,
+      which,
+      exposed: row.exposedAt !== null,
+      stale: !sameSetting(settingOf(row), this.#hasher.currentSetting(hashed.salt)),
+    };
+  }
+
+  async #codes(store: Store, claimant: Claimant): Promise<Codes> {
+    const rows = await store
+      .selectFrom('security_code')
+      .select(['id', 'contact_id', 'hash', 'pepper_id', 'strength', 'exposed_at'])
+      .where('account_id', '=', claimant.accountId)
+      .where((eb) =>
+        eb.or([eb('contact_id', 'is', null), eb('contact_id', '=', claimant.contactId ?? 0)]),
+      )
+      .execute();
+    const pick = (own: boolean): CodeRow | null => {
+      const row = rows.find(({ contact_id }) => (contact_id !== null) === own);
+      return row
+        ? {
+            id: row.id,
+            hash: row.hash,
+            pepperId: row.pepper_id,
+            strength: row.strength,
+            exposedAt: row.exposed_at,
+          }
+        : null;
+    };
+    return { own: pick(true), main: pick(false) };
+  }
+}
+
+function matches(stored: StoredHash, hashed: HashedCode): boolean {
+  const setting = settingOf(stored);
+  const found = hashed.tags.find((candidate) => sameSetting(candidate.setting, setting));
+  return found !== undefined && timingSafeEqual(found.tag, tagOf(stored));
+}

@@ -1,0 +1,89 @@
+import type { Store, Tx } from '../platform/database/schema.ts';
+
+function sessions(store: Store) {
+  return store
+    .selectFrom('session')
+    .innerJoin('staff', 'staff.id', 'session.staff_id')
+    .select([
+      'session.id',
+      'session.staff_id',
+      'session.signed_in_at',
+      'session.expires_at',
+      'session.last_activity_at',
+      'session.locked_at',
+      'session.ended_at',
+      'staff.username',
+      'staff.name',
+      'staff.role',
+      'staff.works_on',
+      'staff.active',
+      'staff.password_change_due',
+    ]);
+}
+
+/** A session with its colleague. */
+export type SessionRow = Awaited<ReturnType<typeof find>> & object;
+
+export function find(store: Store, tokenHash: string) {
+  return sessions(store).where('session.token_hash', '=', tokenHash).executeTakeFirst();
+}
+
+export function byId(store: Store, sessionId: number) {
+  return sessions(store).where('session.id', '=', sessionId).executeTakeFirst();
+}
+
+/** Sessions of a colleague that have not ended. */
+export function openOf(store: Store, staffId: number) {
+  return sessions(store)
+    .where('session.staff_id', '=', staffId)
+    .where('session.ended_at', 'is', null)
+    .execute();
+}
+
+/** Locks a session; false when it was locked already. */
+export async function markLocked(tx: Tx, sessionId: number, now: number): Promise<boolean> {
+  const row = await tx
+    .updateTable('session')
+    .set({ locked_at: now })
+    .where('id', '=', sessionId)
+    .where('locked_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Ends a session; false when it had ended already. */
+export async function markEnded(tx: Tx, sessionId: number, now: number): Promise<boolean> {
+  const row = await tx
+    .updateTable('session')
+    .set({ ended_at: now })
+    .where('id', '=', sessionId)
+    .where('ended_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** A colleague's password as stored. */
+export type StaffRow = Awaited<ReturnType<typeof staffByUsername>> & object;
+
+export function staffByUsername(store: Store, username: string) {
+  return store
+    .selectFrom('staff')
+    .select(['id', 'username', 'role', 'active', 'password_hash', 'pepper_id'])
+    .where('username', '=', username)
+    .executeTakeFirst();
+}
+
+/** Stores a colleague's password hash. */
+export async function storePassword(
+  tx: Tx,
+  staffId: number,
+  { hash, pepperId }: { readonly hash: string; readonly pepperId: string },
+): Promise<void> {
+  await tx
+    .updateTable('staff')
+    .set({ password_hash: hash, pepper_id: pepperId })
+    .where('id', '=', staffId)
+    .execute();
+}

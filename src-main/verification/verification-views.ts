@@ -1,0 +1,159 @@
+import type { Permission } from '#shared/contract/accounts.contract.ts';
+import type {
+  GrantView,
+  RequestView,
+  Verdict,
+  VerificationView,
+} from '#shared/contract/verification.contract.ts';
+import { triesInVerification } from '#shared/rules/throttle-schedule.ts';
+import type { Claimant, CodesService } from '../codes/codes.service.ts';
+import type { Store } from '../platform/database/schema.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { ThrottleService } from '../throttle/throttle.service.ts';
+import * as queries from './verification.queries.ts';
+
+/** What a verification needs to know of the person who is said to call. */
+export interface ContactFacts {
+  readonly contactId: number;
+  readonly name: string;
+  readonly kind: 'owner' | 'authorized';
+  readonly permissions: readonly Permission[];
+  readonly viewingAccess: boolean;
+}
+
+/** The accounts room as this room sees it. */
+export interface AccountsForVerification {
+  /** Whether this colleague opened the account within the hour. */
+  isOpenedBy(store: Store, staffId: number, accountId: number, now: number): Promise<boolean>;
+  contactOf(store: Store, accountId: number, contactId: number): Promise<ContactFacts | undefined>;
+}
+
+/** Whether an enable request of a contact waits for a supervisor. */
+export interface EnableRequestsForVerification {
+  isWaiting(store: Store, contactId: number): Promise<boolean>;
+}
+
+interface Parts {
+  readonly accounts: AccountsForVerification;
+  readonly codes: CodesService;
+  readonly throttle: ThrottleService;
+  readonly enableRequests: EnableRequestsForVerification;
+}
+
+/** Composes what the desk shows of a verification from the rows that record it. */
+export class VerificationViews {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** This agent's verification, or `not_found`: nobody sees another agent's call. */
+  async own(store: Store, verificationId: number, agentId: number): Promise<queries.VerificationRow> {
+    const row = await queries.findOwn(store, verificationId, agentId);
+    if (!row) throw new Refusal('not_found', 'This call is not one of yours.');
+    return row;
+  }
+
+  /** Who is said to call, as the codes see them. */
+  async claimant(store: Store, row: queries.VerificationRow): Promise<Claimant> {
+    const contact = await this.contact(store, row);
+    return {
+      accountId: row.account_id,
+      contactId: row.contact_id,
+      owner: contact?.kind === 'owner',
+      viewingAccess: contact?.viewingAccess ?? false,
+    };
+  }
+
+  /** The contact who is said to call; undefined for a caller who is not on the account. */
+  contact(store: Store, row: queries.VerificationRow): Promise<ContactFacts | undefined> {
+    return row.contact_id === null
+      ? Promise.resolve(undefined)
+      : this.#parts.accounts.contactOf(store, row.account_id, row.contact_id);
+  }
+
+  /** The whole view; `verdict` is the newest one if it is not the newest settled attempt's. */
+  async view(
+    store: Store,
+    row: queries.VerificationRow,
+    now: number,
+    verdict?: Verdict,
+  ): Promise<VerificationView> {
+    const { codes, throttle, enableRequests } = this.#parts;
+    const claimant = await this.claimant(store, row);
+    const throttleView = await throttle.view(store, row.account_id, row.contact_id, now);
+    const newest = verdict ?? (await this.#settledVerdict(store, row, throttleView));
+    return {
+      verificationId: row.id,
+      accountId: row.account_id,
+      clientId: row.client_id,
+      accountName: row.account_name,
+      contactId: row.contact_id,
+      contactName: row.contact_name,
+      codeAccess: await codes.access(store, claimant),
+      channel: row.channel,
+      requestId: row.request_id,
+      openedAt: row.opened_at,
+      endedAt: row.ended_at,
+      attemptsUsed: row.attempts,
+      throttle: throttleView,
+      verdict: newest,
+      codeExposed: newest?.kind === 'verified' && (await codes.exposed(store, claimant)),
+      enableRequested:
+        row.contact_id !== null && (await enableRequests.isWaiting(store, row.contact_id)),
+    };
+  }
+
+  async #settledVerdict(
+    store: Store,
+    row: queries.VerificationRow,
+    throttle: VerificationView['throttle'],
+  ): Promise<Verdict | null> {
+    const grant = await queries.grantOf(store, row.id);
+    if (grant) {
+      const expiresAt = Math.min(grant.expires_at, grant.ended_at ?? grant.expires_at);
+      const lists = JSON.parse(grant.lists) as Omit<GrantView, 'issuedAt' | 'expiresAt'>;
+      return {
+        kind: 'verified',
+        at: grant.issued_at,
+        grant: { issuedAt: grant.issued_at, expiresAt, ...lists },
+      };
+    }
+    const attempt = await queries.newestSettled(store, row.id);
+    if (!attempt?.settled_at) return null;
+    const left = throttle.kind === 'free' ? throttle.triesLeft : 0;
+    return {
+      kind: 'not_verified',
+      at: attempt.settled_at,
+      why:
+        attempt.why === 'unknown_caller'
+          ? 'unknown_caller'
+          : row.contact_id !== null && (await this.#cannot(store, row))
+            ? 'no_code_to_use'
+            : 'no_match',
+      triesLeft: Math.max(0, Math.min(left, triesInVerification - row.attempts)),
+    };
+  }
+
+  /**
+   * The agent reads whether this contact has a code to use at all, which the account shows anyway.
+   * That a main code was right and not allowed stays in the record: it would be an argument.
+   */
+  async #cannot(store: Store, row: queries.VerificationRow): Promise<boolean> {
+    return (await this.#parts.codes.access(store, await this.claimant(store, row))) === 'none';
+  }
+}
+
+/** A catalogue row as the desk sees it. */
+export function requestViewOf(
+  row: Awaited<ReturnType<typeof queries.catalogue>>[number],
+): RequestView {
+  return {
+    requestId: row.id,
+    label: row.label,
+    tier: row.tier,
+    permission: row.permission,
+    needsApproval: row.needs_approval === 1,
+  };
+}
