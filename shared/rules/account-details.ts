@@ -1,5 +1,5 @@
-import anyAscii from 'any-ascii';
 import { canonicalCode } from './canonical-code.ts';
+import { foldedSpellings } from './folding.ts';
 
 /** What is on file about an account and the contact a code is for. */
 export interface CodeFacts {
@@ -44,9 +44,12 @@ function phoneEndings(phone: string): string[] {
   return Array.from(digits, (_, at) => digits.slice(at));
 }
 
-/** Letters without accents and in Latin script, so that 'Ångström' and 'angstrom' are one. */
-export function plainLetters(text: string): string {
-  return canonicalCode(anyAscii(text));
+/**
+ * The ways a text may be written by somebody who drops its accents or its script, canonical and
+ * the text's own first: 'Müller' is also 'muller' and 'mueller'.
+ */
+export function spellingsOf(text: string): readonly string[] {
+  return [...new Set([text, ...foldedSpellings(text)].map(canonicalCode))];
 }
 
 /** The pieces that give an account away, canonical, at least four characters each. */
@@ -59,9 +62,9 @@ export function detailsOf(facts: CodeFacts): readonly string[] {
     ...facts.domains.flatMap(domainWords),
   ];
   const known = new Set<string>();
-  for (const piece of pieces) {
-    for (const form of [canonicalCode(piece), plainLetters(piece)]) {
-      if (form.length >= shortestDetail) known.add(form);
+  for (const piece of new Set(pieces)) {
+    for (const spelling of spellingsOf(piece)) {
+      if (spelling.length >= shortestDetail) known.add(spelling);
     }
   }
   return [...known];

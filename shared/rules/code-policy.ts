@@ -2,7 +2,7 @@ import {
   type CodeFacts,
   detailsOf,
   noFacts,
-  plainLetters,
+  spellingsOf,
   withoutDetails,
 } from './account-details.ts';
 import { canonicalCode, characterCount } from './canonical-code.ts';
@@ -49,8 +49,8 @@ export function codeProblems(
 ): readonly CodeProblem[] {
   const canonical = canonicalCode(typed);
   const details = detailsOf(facts);
-  const leansOnDetails = [canonical, plainLetters(canonical)].some((form) => {
-    const rest = withoutDetails(form, details);
+  const leansOnDetails = spellingsOf(canonical).some((spelling) => {
+    const rest = withoutDetails(spelling, details);
     return rest !== null && codeProblems(rest, noFacts, isBlocklisted).length > 0;
   });
   const found: Record<CodeProblem, boolean> = {
