@@ -1,5 +1,4 @@
-import { stat } from 'node:fs/promises';
-import { hasCode } from '../../durable-files.ts';
+import { sizeOf } from '../../durable-files.ts';
 import { Refusal } from '../../refusal.ts';
 import { compareSteps, migrationTable } from '../migrate.ts';
 import { connectToLook } from './connect.ts';
@@ -53,15 +52,6 @@ function connectOrRefuse(file: string, key: Buffer, hasLog: boolean) {
         'key_unavailable',
         'The key kept here does not open this store. Give the recovery key of the store; if that does not help, the file is damaged or another store’s: restore the newest backup.',
       );
-    throw error;
-  }
-}
-
-async function sizeOf(file: string): Promise<number | null> {
-  try {
-    return (await stat(file)).size;
-  } catch (error) {
-    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return null;
     throw error;
   }
 }

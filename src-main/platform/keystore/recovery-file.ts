@@ -1,0 +1,76 @@
+import { hkdfSync, randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { hasCode, writeDurably } from '../durable-files.ts';
+import { Refusal } from '../refusal.ts';
+import { refuseNewer } from './keystore.ts';
+import { parseRecoveryWords } from './recovery-key.ts';
+import { seal, unseal } from './sealed-box.ts';
+import type { Secrets } from './secrets.ts';
+import { decodeSecrets, encodeSecrets, parseJson, storeIdOf } from './secrets-codec.ts';
+
+export const recoveryFileName = 'recovery.json';
+
+const purpose = 'countersign recovery 1';
+const recoveryFile = z.strictObject({
+  format: z.literal('countersign-recovery'),
+  version: z.literal(1),
+  store: z.string(),
+  salt: z.base64(),
+  /** The secrets, sealed under the recovery key; base64. */
+  sealed: z.base64(),
+});
+
+/** Keeps the secrets in a folder so that the words of the recovery key open them, and only they. */
+export async function saveRecovery(
+  folder: string,
+  secrets: Secrets,
+  words: readonly string[],
+): Promise<void> {
+  const salt = randomBytes(32);
+  const content: z.input<typeof recoveryFile> = {
+    format: 'countersign-recovery',
+    version: 1,
+    store: storeIdOf(secrets),
+    salt: salt.toString('base64'),
+    sealed: seal(keyOf(words.join(' '), salt), encodeSecrets(secrets), purpose).toString('base64'),
+  };
+  await writeDurably(join(folder, recoveryFileName), `${JSON.stringify(content, null, 2)}\n`);
+}
+
+/**
+ * The secrets by the words of the recovery key. Refuses `invalid_input` when the words are not a
+ * recovery key or not this store's, `key_unavailable` when the folder has no usable recovery file.
+ */
+export async function recoverSecrets(folder: string, words: string): Promise<Secrets> {
+  const file = join(folder, recoveryFileName);
+  const content = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw unusable(file, hasCode(error, 'ENOENT') ? 'is missing' : 'can’t be read');
+  });
+  const json = parseJson(content);
+  refuseNewer(json);
+  const parsed = recoveryFile.safeParse(json);
+  if (!parsed.success) throw unusable(file, 'is damaged');
+  const key = keyOf(words, Buffer.from(parsed.data.salt, 'base64'));
+  try {
+    return decodeSecrets(unseal(key, Buffer.from(parsed.data.sealed, 'base64'), purpose));
+  } catch {
+    throw new Refusal('invalid_input', 'This is the recovery key of another store.');
+  }
+}
+
+/**
+ * HKDF-SHA-256 (RFC 5869). The words carry 128 random bits, not something a person chose, so a slow
+ * hash would add nothing.
+ */
+function keyOf(words: string, salt: Buffer): Buffer {
+  return Buffer.from(hkdfSync('sha256', parseRecoveryWords(words), salt, purpose, 32));
+}
+
+function unusable(file: string, what: string): Refusal {
+  return new Refusal(
+    'key_unavailable',
+    `The recovery file ${file} ${what}, so the recovery key can’t open the store. Put it back from a backup.`,
+  );
+}
