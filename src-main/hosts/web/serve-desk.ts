@@ -1,0 +1,52 @@
+import { once } from 'node:events';
+import type { Backend } from '../../backend.ts';
+import type { Logger } from '../../platform/logger.ts';
+import { openAppWindow } from './app-window.ts';
+import { startWebHost } from './web-host.ts';
+
+export interface ServeDeskOptions {
+  readonly backend: Backend;
+  /** The port on 127.0.0.1; 0 takes a free one. */
+  readonly port: number;
+  /** The built desk: a folder with `index.html`. */
+  readonly rendererFolder: string;
+  readonly logger: Logger;
+  /** Whether to open the link in a browser's app window, where there is a display. */
+  readonly openWindow: boolean;
+  /** Tells the person at the terminal where the desk is. */
+  readonly announce: (url: string) => void;
+  /** Ends serving; Ctrl-C and a request to terminate do so too. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Serves the desk until it is told to stop, then closes every connection. The backend stays the
+ * caller's to close.
+ */
+export async function serveDesk(options: ServeDeskOptions): Promise<void> {
+  const { backend, port, rendererFolder, logger } = options;
+  const host = await startWebHost({ backend, port, rendererFolder, logger });
+  const stopped = toldToStop(options.signal);
+  options.announce(host.url);
+  if (options.openWindow) {
+    void openAppWindow(host.url);
+  }
+  await stopped;
+  await host.close();
+}
+
+async function toldToStop(signal: AbortSignal | undefined) {
+  const done = new AbortController();
+  const waiting = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((name) =>
+    once(process, name, { signal: done.signal }),
+  );
+  if (signal !== undefined) {
+    waiting.push(once(signal, 'abort', { signal: done.signal }));
+  }
+  await Promise.race(waiting);
+  // The others no longer wait: a second Ctrl-C ends the process at once.
+  for (const other of waiting) {
+    other.catch(() => {});
+  }
+  done.abort();
+}
