@@ -38,6 +38,8 @@ export const auditActions = [
   'alert.acknowledged',
   'audit.checked',
   'audit.exported',
+  /** Never written: shown for a record changed from outside into something that no record holds. */
+  'unreadable',
 ] as const;
 export const auditAction = z.enum(auditActions);
 export type AuditAction = (typeof auditActions)[number];

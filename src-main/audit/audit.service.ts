@@ -1,0 +1,180 @@
+import type {
+  AuditCheck,
+  AuditEntry,
+  AuditFilter,
+  AuditRecord,
+} from '#shared/contract/audit.contract.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Store, Tx } from '../platform/database/schema.ts';
+import { Refusal } from '../platform/refusal.ts';
+import {
+  hasCheckpoint,
+  insertCheckpoint,
+  insertReason,
+  insertRecord,
+  putHead,
+  readHead,
+  readPage,
+  takeNextSeq,
+} from './audit.queries.ts';
+import { checkpointInterval } from './audit-chain.ts';
+import { checkLog } from './audit-check.ts';
+import { type AuditContent, encodeDetails, recordHash } from './audit-encoding.ts';
+import { readEntries, readStory } from './audit-entries.queries.ts';
+import type { AuditNote, AuditWriter } from './audit-entry.ts';
+import { toRecord } from './audit-record.ts';
+import { findSeqs } from './audit-search.queries.ts';
+import { type AuditHead, AuditSigner } from './audit-signer.ts';
+
+export interface AuditConfig {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Ed25519 private key, PKCS #8 DER. */
+  readonly auditKey: Buffer;
+  readonly auditKeyId: string;
+  /** The version of the rules that the records were made under; from 1. */
+  readonly policyVersion: number;
+}
+
+/**
+ * The audit log: append-only and tamper-evident. Each record is chained to the one before it by
+ * SHA-256, the end of the chain is signed at every record, and every 1000 records for good
+ * (`audit-encoding.ts` and `audit-signer.ts` say over which bytes). The number `seq` is the order;
+ * the time in `at` is what the clock said, and a clock can go backwards.
+ */
+export class AuditService implements AuditWriter {
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #policyVersion: number;
+  readonly #signer: AuditSigner;
+
+  constructor(config: AuditConfig) {
+    this.#store = config.store;
+    this.#clock = config.clock;
+    this.#policyVersion = config.policyVersion;
+    this.#signer = new AuditSigner(config.auditKey, config.auditKeyId);
+  }
+
+  /**
+   * Appends a record in the caller's transaction: it is kept if and only if what it records is.
+   * Throws a `TypeError` for details that the log must not hold (see `encodeDetails`). Refuses
+   * `store_damaged` when the signed end of the log was changed from outside: signing on from there
+   * would cover up what was done, so nothing that has to be recorded is done until it is put right.
+   */
+  async append(tx: Tx, note: AuditNote): Promise<void> {
+    const head = this.#genuine(await takeNextSeq(tx));
+    const content: AuditContent = {
+      seq: head.seq + 1,
+      at: this.#now(),
+      actorId: note.actor.staffId,
+      actorRole: note.actor.role,
+      action: note.action,
+      subjectStaffId: note.subjectStaffId ?? null,
+      accountId: note.accountId ?? null,
+      contactId: note.contactId ?? null,
+      verificationId: note.verificationId ?? null,
+      channel: note.channel ?? null,
+      outcome: note.outcome,
+      policyVersion: this.#policyVersion,
+      details: encodeDetails(note.details ?? {}),
+    };
+    const { seq } = content;
+    const hash = recordHash(head.hash, content);
+    await insertRecord(tx, {
+      seq,
+      at: content.at,
+      actor_id: content.actorId,
+      actor_role: note.actor.role,
+      action: note.action,
+      subject_staff_id: content.subjectStaffId,
+      account_id: content.accountId,
+      contact_id: content.contactId,
+      verification_id: content.verificationId,
+      channel: note.channel ?? null,
+      outcome: note.outcome,
+      policy_version: content.policyVersion,
+      details: content.details,
+      previous_hash: head.hash,
+      hash,
+    });
+    await putHead(tx, { seq, hash, signature: this.#signer.signHead(seq, hash) });
+    if (seq % checkpointInterval === 0) await this.#sign(tx, seq, hash);
+  }
+
+  /** Keeps a reason beside the chain, where it can be erased; returns its id. */
+  async keepReason(tx: Tx, text: string): Promise<number> {
+    return insertReason(tx, text, this.#clock.now());
+  }
+
+  /**
+   * Signs the newest record for good: at closing and before a backup. Does nothing when that is
+   * done already, or there is none. Refuses `store_damaged` as `append` does.
+   */
+  async checkpoint(tx: Tx): Promise<void> {
+    const { seq, hash } = this.#genuine(await readHead(tx));
+    if (seq > 0 && !(await hasCheckpoint(tx, seq))) await this.#sign(tx, seq, hash);
+  }
+
+  /**
+   * Checks every record, every checkpoint and the signed end of the log, and names what is wrong.
+   * What it can't see: a whole older copy of the store put in its place. For that, hold the number
+   * of records and the head's hash against those noted elsewhere, with a backup for instance.
+   */
+  async check(store: Store = this.#store): Promise<AuditCheck> {
+    return checkLog(store, this.#signer);
+  }
+
+  /**
+   * Records that fit all parts of the filter, newest first, at most `limit`; `before` is the
+   * `next` of an earlier page (null: the first page).
+   */
+  async list(
+    filter: AuditFilter,
+    before: number | null,
+    limit: number,
+  ): Promise<{ entries: AuditEntry[]; next: number | null }> {
+    const seqs = await findSeqs(this.#store, filter, before, limit + 1);
+    const shown = seqs.slice(0, limit);
+    const entries = await readEntries(this.#store, shown);
+    return { entries, next: seqs.length > limit ? (shown.at(-1) ?? null) : null };
+  }
+
+  /** One verification's records, oldest first. */
+  async story(verificationId: number): Promise<AuditEntry[]> {
+    return readStory(this.#store, verificationId);
+  }
+
+  /** The records after a number, as they are chained, in order; `next` continues. */
+  async records(
+    after: number,
+    limit: number,
+  ): Promise<{ records: AuditRecord[]; next: number | null }> {
+    const rows = (await readPage(this.#store, after, limit + 1)).filter(hasUsualSeq);
+    const records = rows.slice(0, limit).map(toRecord);
+    return { records, next: rows.length > limit ? (records.at(-1)?.seq ?? null) : null };
+  }
+
+  async #sign(tx: Tx, seq: number, hash: string) {
+    const at = this.#now();
+    const signature = this.#signer.signCheckpoint({ seq, hash, at });
+    await insertCheckpoint(tx, { seq, hash, at, keyId: this.#signer.keyId, signature });
+  }
+
+  #now(): string {
+    return new Date(this.#clock.now()).toISOString();
+  }
+
+  #genuine(head: AuditHead | undefined): AuditHead {
+    if (head && this.#signer.isHead(head)) return head;
+    throw new Refusal(
+      'store_damaged',
+      'The end of the audit log was changed from outside, so nothing more can be recorded. ' +
+        'Run "countersign audit verify" to see what is wrong, and restore the newest backup.',
+    );
+  }
+}
+
+/** False for a number that only a record added from outside can have. */
+function hasUsualSeq({ seq }: { readonly seq: number }): boolean {
+  return Number.isSafeInteger(seq);
+}
