@@ -17,6 +17,8 @@ const twoLetterSpellings: Readonly<Record<string, string>> = {
  * case with single spaces; folding it again changes nothing.
  */
 export function fold(text: string): string {
+  // Most text is plain already, and look-up folds a lot of it.
+  if (isPlain(text)) return text.toLowerCase();
   const bare = text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
@@ -37,6 +39,7 @@ function spellOut(text: string): string {
 
 /** The one or two folded spellings of a text: `Müller` is `muller` and `mueller`. */
 export function foldedSpellings(text: string): readonly string[] {
+  if (isPlain(text)) return [fold(text)];
   return distinct([fold(text), fold(spellOut(text))]);
 }
 
@@ -84,6 +87,8 @@ export function askedWords(text: string): readonly (readonly string[])[] {
 export function nameKeys(name: string): readonly string[] {
   return distinct(foldedSpellings(name).map((folded) => wordsOf(folded).join(' '))).filter(Boolean);
 }
+
+const isPlain = (text: string) => /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/.test(text);
 
 const cut = (word: string) => word.slice(0, longestWord);
 

@@ -121,11 +121,23 @@ export interface SecurityCodeTable {
   set_at: number;
 }
 
+/** What `account_identifier` holds a folded value of. */
+export type IdentifierKind =
+  | 'client_id'
+  | 'username'
+  | 'email'
+  /** Digits of the international form in reverse, so that last digits are a prefix. */
+  | 'phone'
+  /** Digits from the start: of the international form, and of the national one without trunk 0. */
+  | 'phone_start'
+  | 'domain'
+  | 'name'
+  | 'company'
+  | 'contact';
+
 /** Exact identifiers and name keys of accounts and contacts, normalised for look-up. */
 export interface AccountIdentifierTable {
-  kind: Fixed<
-    'client_id' | 'username' | 'email' | 'phone' | 'domain' | 'name' | 'company' | 'contact'
-  >;
+  kind: Fixed<IdentifierKind>;
   value: Fixed<string>;
   account_id: Fixed<number>;
   /** 0: the account itself. */

@@ -1,0 +1,108 @@
+import type { Tx } from '../platform/database/schema.ts';
+import type { Identifier } from './account-words.ts';
+import type { AddedAccount, NewAccount } from './account-writer.ts';
+
+/** Rows in one statement: stays well under the number of values a statement may carry. */
+const rowsAtOnce = 500;
+
+const flag = (value: boolean) => (value ? 1 : 0);
+
+/** Inserts accounts with their services and contacts; returns ids in the order given. */
+export async function insertAccounts(
+  tx: Tx,
+  accounts: readonly (NewAccount & { readonly codeSalt: Uint8Array })[],
+): Promise<readonly AddedAccount[]> {
+  const accountIds = await insertInOrder(accounts, (some) =>
+    tx
+      .insertInto('account')
+      .values(
+        some.map((account) => ({
+          client_id: account.clientId,
+          username: account.username,
+          name: account.name,
+          company: account.company,
+          email: account.email,
+          phone: account.phone,
+          country: account.country,
+          status: account.status,
+          created_at: account.createdAt,
+          code_salt: account.codeSalt,
+        })),
+      )
+      .returning('id')
+      .execute(),
+  );
+  const accountIdAt = (place: number) => accountIds[place] ?? 0;
+  await insertInOrder(
+    accounts.flatMap(({ services }, place) => services.map((service) => ({ service, place }))),
+    (some) =>
+      tx
+        .insertInto('service')
+        .values(some.map(({ service, place }) => ({ account_id: accountIdAt(place), ...service })))
+        .returning('id')
+        .execute(),
+  );
+  const contacts = accounts.flatMap((account, place) =>
+    account.contacts.map((contact) => ({ contact, place })),
+  );
+  const contactIds = await insertInOrder(contacts, (some) =>
+    tx
+      .insertInto('contact')
+      .values(
+        some.map(({ contact, place }) => ({
+          account_id: accountIdAt(place),
+          kind: contact.kind,
+          name: contact.name,
+          email: contact.email,
+          phone: contact.phone,
+          may_billing: flag(contact.permissions.includes('billing')),
+          may_technical: flag(contact.permissions.includes('technical')),
+          may_security: flag(contact.permissions.includes('security')),
+          may_owner: flag(contact.permissions.includes('owner')),
+          viewing_access: flag(contact.viewingAccess),
+        })),
+      )
+      .returning('id')
+      .execute(),
+  );
+  const added = accountIds.map((accountId) => ({ accountId, contactIds: [] as number[] }));
+  for (const [at, { place }] of contacts.entries())
+    added[place]?.contactIds.push(contactIds[at] ?? 0);
+  return added;
+}
+
+/** Inserts what accounts and contacts are looked up by. */
+export async function insertIdentifiers(
+  tx: Tx,
+  identifiers: readonly (Identifier & { readonly accountId: number })[],
+): Promise<void> {
+  for (const some of chunks(identifiers))
+    await tx
+      .insertInto('account_identifier')
+      .values(
+        some.map(({ kind, value, accountId, contactId }) => ({
+          kind,
+          value,
+          account_id: accountId,
+          contact_id: contactId,
+        })),
+      )
+      .execute();
+}
+
+/** Ids grow in the order of the rows of a statement, whatever order they come back in. */
+async function insertInOrder<Row>(
+  rows: readonly Row[],
+  insert: (some: readonly Row[]) => Promise<{ id: number }[]>,
+): Promise<number[]> {
+  const ids: number[] = [];
+  for (const some of chunks(rows)) {
+    const inserted = await insert(some);
+    ids.push(...inserted.map(({ id }) => id).sort((one, other) => one - other));
+  }
+  return ids;
+}
+
+function* chunks<T>(items: readonly T[]): Generator<readonly T[]> {
+  for (let at = 0; at < items.length; at += rowsAtOnce) yield items.slice(at, at + rowsAtOnce);
+}

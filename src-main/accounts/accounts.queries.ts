@@ -1,0 +1,106 @@
+import type { Selectable } from 'kysely';
+import type { Permission } from '#shared/contract/accounts.contract.ts';
+import type {
+  AccountTable,
+  ContactTable,
+  SecurityCodeTable,
+  ServiceTable,
+  Store,
+} from '../platform/database/schema.ts';
+
+export type AccountRow = Selectable<AccountTable>;
+export type ServiceRow = Selectable<ServiceTable>;
+export type ContactRow = Selectable<ContactTable>;
+/** What is shown of a code: never its hash. */
+export type CodeRow = Pick<
+  Selectable<SecurityCodeTable>,
+  'contact_id' | 'strength' | 'from_old_code' | 'exposed_at'
+>;
+
+export function findAccount(store: Store, accountId: number): Promise<AccountRow | undefined> {
+  return store.selectFrom('account').selectAll().where('id', '=', accountId).executeTakeFirst();
+}
+
+export function servicesOf(store: Store, accountId: number): Promise<ServiceRow[]> {
+  return store
+    .selectFrom('service')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .orderBy('id')
+    .execute();
+}
+
+export function contactsOf(store: Store, accountId: number): Promise<ContactRow[]> {
+  return store
+    .selectFrom('contact')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .orderBy('id')
+    .execute();
+}
+
+export function codesOf(store: Store, accountId: number): Promise<CodeRow[]> {
+  return store
+    .selectFrom('security_code')
+    .select(['contact_id', 'strength', 'from_old_code', 'exposed_at'])
+    .where('account_id', '=', accountId)
+    .execute();
+}
+
+/** Whether the colleague opened the account after that time. */
+export async function wasOpened(
+  store: Store,
+  staffId: number,
+  accountId: number,
+  after: number,
+): Promise<boolean> {
+  const row = await store
+    .selectFrom('account_opening')
+    .select('id')
+    .where('staff_id', '=', staffId)
+    .where('opened_at', '>', after)
+    .where('account_id', '=', accountId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The verification whose grant lets this colleague see the account's personal data now. */
+export async function liveGrant(
+  store: Store,
+  staffId: number,
+  accountId: number,
+  now: number,
+): Promise<number | null> {
+  const row = await store
+    .selectFrom('verification_grant')
+    .select('verification_id')
+    .where('agent_id', '=', staffId)
+    .where('account_id', '=', accountId)
+    .where('expires_at', '>', now)
+    .where('ended_at', 'is', null)
+    .orderBy('id')
+    .executeTakeFirst();
+  return row?.verification_id ?? null;
+}
+
+/** Whether the log says already that this verification's grant unmasked the account. */
+export async function isUnmaskingLogged(store: Store, verificationId: number): Promise<boolean> {
+  const row = await store
+    .selectFrom('audit_log')
+    .select('seq')
+    .where('verification_id', '=', verificationId)
+    .where('action', '=', 'account.unmasked')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** What the contact may ask for. */
+export function permissionsOf(row: ContactRow): Permission[] {
+  const granted: readonly [Permission, number][] = [
+    ['billing', row.may_billing],
+    ['technical', row.may_technical],
+    ['security', row.may_security],
+    ['owner', row.may_owner],
+  ];
+  return granted.filter(([, may]) => may === 1).map(([permission]) => permission);
+}
