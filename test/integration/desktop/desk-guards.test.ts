@@ -1,0 +1,206 @@
+import type { CDPSession } from '@playwright/test';
+import { describe, expect, it, vi } from 'vitest';
+import { deskChannelNames } from '#shared/contract/index.ts';
+import type { Result } from '#shared/result.ts';
+import { handledChannels, invokeHandler } from '#test/support/electron-double/ipc-main.ts';
+import { fromWire, toWire } from '#test/support/electron-double/page/wire.js';
+import { isolatedWorld } from '#test/support/electron-double/page-bridge.ts';
+import { defaultSession } from '#test/support/electron-double/session.ts';
+import { WebContentsDouble } from '#test/support/electron-double/web-contents.ts';
+import { desktopInDouble } from './desktop-in-double.ts';
+
+vi.mock('electron', () => import('#test/support/electron-double/electron.ts'));
+
+const desktop = desktopInDouble();
+const type = 'frame' as const;
+
+describe('a sender', () => {
+  it('is answered on the channels of the contract and no others', () => {
+    expect(handledChannels()).toEqual(deskChannelNames().map((name) => `desk:${name}`));
+  });
+
+  it('is refused when it is a frame inside the page, although the frame has the right origin', async () => {
+    const { page, backend, logged } = desktop();
+    const devtools = await page.context().newCDPSession(page);
+    const reply = await callFromInnerFrame(devtools);
+    expect(reply).toMatchObject({
+      kind: 'value',
+      value: { ok: false, error: { code: 'not_allowed' } },
+    });
+    expect(backend.to('staff.list')).toEqual([]);
+    expect(logged).toContainEqual({
+      event: 'desktop.sender_refused',
+      fields: { channel: 'staff.list', origin: 'app://countersign', mainFrame: false },
+    });
+  });
+
+  const { url, origin } = { url: 'app://countersign/index.html', origin: 'app://countersign' };
+  it.each([
+    [
+      'of another origin',
+      { url: 'https://example.org/', origin: 'https://example.org', parent: null },
+    ],
+    ['of another host of the scheme', { url: 'app://evil/', origin: 'app://evil', parent: null }],
+    ['of an opaque origin', { url, origin: 'null', parent: null }],
+    ['that only looks the same', { url, origin, parent: null }],
+    ['that has gone', null],
+  ])('is refused when it is a frame %s', async (_name, senderFrame) => {
+    const { window, backend } = desktop();
+    const event = { sender: window.webContents, senderFrame, type };
+    const reply = (await invokeHandler('desk:staff.list', event, [{}])) as Result<unknown>;
+    expect(reply).toMatchObject({ ok: false, error: { code: 'not_allowed' } });
+    expect(backend.to('staff.list')).toEqual([]);
+  });
+
+  it('is refused when its main frame has left the desk', async () => {
+    const { backend } = desktop();
+    const elsewhere = { url: 'https://example.org/', origin: 'https://example.org', parent: null };
+    const sender = Object.create(WebContentsDouble.prototype, {
+      mainFrame: { value: elsewhere },
+      id: { value: desktop().window.webContents.id },
+    });
+    const reply = await invokeHandler('desk:staff.list', { sender, senderFrame: elsewhere, type }, [
+      {},
+    ]);
+    expect(reply).toMatchObject({ ok: false, error: { code: 'not_allowed' } });
+    expect(backend.to('staff.list')).toEqual([]);
+  });
+
+  it('is refused when it is a window that is not one of the desk', async () => {
+    const own = { url, origin, parent: null };
+    const sender = Object.create(WebContentsDouble.prototype, {
+      mainFrame: { value: own },
+      id: { value: 9_999 },
+    });
+    const reply = await invokeHandler('desk:staff.list', { sender, senderFrame: own, type }, [{}]);
+    expect(reply).toMatchObject({ ok: false, error: { code: 'not_allowed' } });
+  });
+});
+
+describe('permissions', () => {
+  it('are denied when they are asked for, checked, or given by device', () => {
+    const answers: boolean[] = [];
+    const request = defaultSession.permissionRequestHandler;
+    request?.(null as never, 'media', (granted) => answers.push(granted), {} as never);
+    request?.(null as never, 'openExternal', (granted) => answers.push(granted), {} as never);
+    expect(answers).toEqual([false, false]);
+    expect(defaultSession.allows('clipboard-read', 'app://countersign')).toBe(false);
+    expect(defaultSession.allows('hid', 'app://countersign')).toBe(false);
+    expect(defaultSession.devicePermissionHandler?.({} as never)).toBe(false);
+  });
+
+  it('are denied to the page', async () => {
+    const { page } = desktop();
+    const states = await page.evaluate(async () => {
+      const names = [
+        'geolocation',
+        'notifications',
+        'clipboard-read',
+        'camera',
+      ] as PermissionName[];
+      const asked = names.map((name) => navigator.permissions.query({ name }));
+      return (await Promise.all(asked)).map(({ state }) => state);
+    });
+    expect(states).toEqual(['denied', 'denied', 'denied', 'denied']);
+    const written = await page.evaluate(() =>
+      navigator.clipboard.writeText('x').then(
+        () => 'written',
+        (error: Error) => error.name,
+      ),
+    );
+    expect(written).toBe('NotAllowedError');
+  });
+});
+
+describe('the page stays where it is', () => {
+  const stays = () => expect(desktop().page.title()).resolves.toBe('Desk is running');
+
+  it.each([
+    'https://example.org/',
+    'app://other/index.html',
+    '/index.html?again',
+    'data:text/html,<title>gone</title>',
+    'file:///etc/hostname',
+  ])('when it is told to go to %s', async (address) => {
+    const { page, window } = desktop();
+    await page.evaluate((target) => {
+      location.href = target;
+    }, address);
+    await page.waitForTimeout(150);
+    await stays();
+    expect(window.webContents.getURL()).toBe('app://countersign/index.html');
+  });
+
+  it('when a frame in it is told to go elsewhere', async () => {
+    const { page, logged } = desktop();
+    const before = logged.length;
+    await page.evaluate(() => {
+      document.querySelector('iframe')?.setAttribute('src', 'https://example.org/');
+    });
+    // The policy has no frame-src, so Chromium refuses before the host is asked.
+    await page.waitForTimeout(150);
+    expect(page.frames().some((frame) => frame.url().includes('example.org'))).toBe(false);
+    expect(logged.length).toBeGreaterThanOrEqual(before);
+  });
+
+  it('and opens no window', async () => {
+    const { page, window: deskWindow } = desktop();
+    const pages = page.context().pages().length;
+    await page.evaluate(() => {
+      const link = document.createElement('a');
+      link.href = 'https://example.org/';
+      link.target = '_blank';
+      document.body.append(link);
+      window.open('https://example.org/');
+      link.click();
+    });
+    await expect.poll(() => deskWindow.webContents.windowOpenAnswers).toEqual(['deny', 'deny']);
+    await expect.poll(() => page.context().pages().length).toBe(pages);
+  });
+
+  it('and attaches no webview, and downloads nothing', () => {
+    const prevented: string[] = [];
+    const event = (name: string) => ({ preventDefault: () => prevented.push(name) });
+    desktop().window.webContents.emit('will-attach-webview', event('webview'), {}, {});
+    desktop().window.webContents.emit('will-redirect', event('redirect'));
+    defaultSession.emit('will-download', event('download'));
+    expect(prevented).toEqual(['webview', 'redirect', 'download']);
+  });
+
+  it('and reaches nothing on the network', async () => {
+    expect(defaultSession.isCancelled('https://example.org/x.js')).toBe(true);
+    expect(defaultSession.isCancelled('app://other/x.js')).toBe(true);
+    expect(defaultSession.isCancelled('file:///etc/passwd')).toBe(true);
+    expect(defaultSession.isCancelled('app://countersign/a.js')).toBe(false);
+    const failed = await desktop().page.evaluate(() =>
+      fetch('./a.js').then(
+        () => 'fetched',
+        () => 'refused',
+      ),
+    );
+    expect(failed).toBe('refused');
+  });
+});
+
+/** Takes the preload's own way to the host, from inside the page's iframe. */
+async function callFromInnerFrame(devtools: CDPSession): Promise<unknown> {
+  await devtools.send('Page.enable');
+  const { frameTree } = await devtools.send('Page.getFrameTree');
+  const frameId = frameTree.childFrames?.[0]?.frame.id;
+  if (frameId === undefined) throw new Error('The screen has no inner frame.');
+  const { executionContextId: contextId } = await devtools.send('Page.createIsolatedWorld', {
+    frameId,
+    worldName: isolatedWorld,
+  });
+  const message = toWire({ id: 1, channel: 'desk:staff.list', args: [{}] });
+  const expression = `new Promise((resolve) => {
+    globalThis.electronDoubleFromHost = resolve;
+    electronDoubleToHost(${JSON.stringify(message)});
+  })`;
+  const { result } = await devtools.send('Runtime.evaluate', {
+    contextId,
+    expression,
+    awaitPromise: true,
+  });
+  return fromWire(String(result.value));
+}

@@ -1,0 +1,43 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import type { LaunchOptions } from '@playwright/test';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/**
+ * The browser of the tests: COUNTERSIGN_CHROMIUM if it is set, else one on the PATH, else undefined,
+ * which means Playwright's own.
+ */
+export function findChromium(): string | undefined {
+  const named = process.env['COUNTERSIGN_CHROMIUM'];
+  if (named) return named;
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
+}
+
+/** How every test starts it: no first-run pages, and nothing it would fetch of its own accord. */
+export function chromiumLaunchOptions(): LaunchOptions {
+  const executablePath = findChromium();
+  // Chromium's sandbox refuses to run as root, which is what containers usually are.
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return {
+    ...(executablePath !== undefined && { executablePath }),
+    args: [
+      ...sandbox,
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  };
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

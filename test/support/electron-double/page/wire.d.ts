@@ -1,0 +1,2 @@
+export function toWire(value: unknown): string;
+export function fromWire(text: string): unknown;
