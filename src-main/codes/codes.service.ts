@@ -1,7 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { CodeAccess } from '#shared/contract/accounts.contract.ts';
 import { codeAccessOf, mayUseMainCode } from '#shared/rules/code-access.ts';
-import type { AttemptWhy, Store, Tx } from '../platform/database/schema.ts';
 import {
   encode,
   type HashSetting,
@@ -11,6 +10,7 @@ import {
   settingOf,
   tagOf,
 } from '../platform/crypto/secret-hasher.ts';
+import type { AttemptWhy, Store, Tx } from '../platform/database/schema.ts';
 
 /** Who says a code, as far as the codes that could verify them go. */
 export interface Claimant {

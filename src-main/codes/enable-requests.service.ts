@@ -207,7 +207,10 @@ export class EnableRequestsService {
     const { account_id: accountId, contact_id: contactId, channel } = row;
     const state: ThrottleView = await throttle.view(tx, accountId, contactId, clock.now());
     if (row.ended_at !== null || contactId === null || state.kind !== 'disabled')
-      throw new Refusal('conflict', "This is for a call in progress whose contact's code is disabled.");
+      throw new Refusal(
+        'conflict',
+        "This is for a call in progress whose contact's code is disabled.",
+      );
     return { accountId, contactId, verificationId, channel };
   }
 }

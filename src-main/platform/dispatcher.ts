@@ -8,8 +8,12 @@ import type { Logger } from './logger.ts';
 import { Refusal } from './refusal.ts';
 
 type Handler = (input: unknown, context: CallContext) => Promise<unknown>;
-/** The handlers of the rooms, each by its channel's name. */
-export type RoomHandlers = Readonly<Record<string, Readonly<Record<string, Handler>>>>;
+
+/**
+ * A room's handlers as the dispatcher calls them: with input that the channel's schema has just
+ * parsed. `Handlers<Room>` types each; here only their names are left.
+ */
+export type RoomHandlers = Readonly<Record<string, Handler>>;
 
 /** A session as the gate at each call sees it. */
 interface GatedSession extends SignedIn {
@@ -19,7 +23,7 @@ interface GatedSession extends SignedIn {
 /** What a dispatcher needs of the rooms behind it. */
 export interface DispatchTarget<Session extends GatedSession> {
   /** The handlers there are now; throws `Refusal` when the store can't be used. */
-  handlers(room: string): Readonly<Record<string, Handler>>;
+  handlers(room: string): Promise<RoomHandlers>;
   session(caller: Caller): Promise<Session | null>;
   touch(session: Session): Promise<void>;
 }
@@ -43,7 +47,7 @@ export class Dispatcher<Session extends GatedSession> {
       const channel = findChannel(name);
       if (!channel) throw new Refusal('unknown_channel', 'There is no such channel.');
       const [room = '', method = ''] = name.split('.');
-      const handler = this.#target.handlers(room)[method];
+      const handler = (await this.#target.handlers(room))[method];
       if (!handler) throw new Error(`No handler for ${name}`);
       const context = await this.#context(room, channel, caller);
       const parsed = channel.input.safeParse(input);

@@ -1,4 +1,4 @@
-import type { WorksOn, StaffRole } from '#shared/contract/session.contract.ts';
+import type { StaffRole, WorksOn } from '#shared/contract/session.contract.ts';
 import type { StaffView } from '#shared/contract/staff.contract.ts';
 import type { AuditWriter } from '../audit/audit-entry.ts';
 import type { Actor } from '../platform/call.ts';
@@ -154,7 +154,8 @@ export class StaffService {
         .set({ active: active ? 1 : 0 })
         .where('id', '=', staffId)
         .executeTakeFirstOrThrow();
-      if (changed.numUpdatedRows === 0n) throw new Refusal('not_found', 'There is no such colleague.');
+      if (changed.numUpdatedRows === 0n)
+        throw new Refusal('not_found', 'There is no such colleague.');
       const supervisor = await tx
         .selectFrom('staff')
         .select('id')
@@ -184,9 +185,5 @@ export class StaffService {
 }
 
 function byUsername(store: Store, username: string) {
-  return store
-    .selectFrom('staff')
-    .select('id')
-    .where('username', '=', username)
-    .executeTakeFirst();
+  return store.selectFrom('staff').select('id').where('username', '=', username).executeTakeFirst();
 }

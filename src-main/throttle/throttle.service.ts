@@ -53,7 +53,13 @@ export class ThrottleService {
             and([
               eb(sql<number>`throttle.last_charged_at + ${waitInMilliseconds}`, '<=', now),
               ...(scope === 'contact'
-                ? [eb(sql<number>`throttle.charged - throttle.forgiven`, '<', failuresUntilDisabled)]
+                ? [
+                    eb(
+                      sql<number>`throttle.charged - throttle.forgiven`,
+                      '<',
+                      failuresUntilDisabled,
+                    ),
+                  ]
                 : []),
             ]),
           ),

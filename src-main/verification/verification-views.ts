@@ -49,7 +49,11 @@ export class VerificationViews {
   }
 
   /** This agent's verification, or `not_found`: nobody sees another agent's call. */
-  async own(store: Store, verificationId: number, agentId: number): Promise<queries.VerificationRow> {
+  async own(
+    store: Store,
+    verificationId: number,
+    agentId: number,
+  ): Promise<queries.VerificationRow> {
     const row = await queries.findOwn(store, verificationId, agentId);
     if (!row) throw new Refusal('not_found', 'This call is not one of yours.');
     return row;

@@ -163,10 +163,7 @@ export function assertInProgress(row: queries.VerificationRow): void {
 }
 
 /** Whom an audit record about this verification is about, and who acts. */
-export function subject(
-  row: queries.VerificationRow,
-  agent: Pick<SignedIn, 'staffId' | 'role'>,
-) {
+export function subject(row: queries.VerificationRow, agent: Pick<SignedIn, 'staffId' | 'role'>) {
   return {
     actor: { staffId: agent.staffId, role: agent.role },
     accountId: row.account_id,

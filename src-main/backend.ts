@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import type { Result } from '#shared/result.ts';
+import { loadBlocklist } from './codes/blocklist.ts';
+import type { Caller } from './platform/call.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
+import { fullHashCost, type HashCost } from './platform/crypto/hash-cost.ts';
+import type { Store } from './platform/database/schema.ts';
+import { sqliteEngine } from './platform/database/sqlite/engine.ts';
+import { Dispatcher, type RoomHandlers } from './platform/dispatcher.ts';
+import type { SecretProtector } from './platform/keystore/secrets.ts';
+import { type Logger, stderrLogger } from './platform/logger.ts';
+import { Refusal } from './platform/refusal.ts';
+import { populateStore } from './populate-store.ts';
+import { buildRooms, type Rooms } from './rooms.ts';
+import { setupHandlers } from './setup/setup.handlers.ts';
+import { type OpenedStore, SetupService } from './setup/setup.service.ts';
+import { passwordCheck } from './staff/passwords.service.ts';
+
+export interface BackendConfig {
+  /** Where the store is, or will be. */
+  readonly dataFolder: string;
+  /** The packaged files: word list, blocklist, demo data. */
+  readonly assetsFolder: string;
+  readonly appVersion: string;
+  readonly protector: SecretProtector;
+  readonly clock?: Clock;
+  /** Tests may lower the cost of hashing; the rules stay the same. */
+  readonly hashCost?: HashCost;
+  readonly logger?: Logger;
+}
+
+/** The product behind one seam: every host, and every test, comes in through `call`. */
+export interface Backend {
+  /** Carries one call (`room.name`) for a caller. Never throws; what fails is an error result. */
+  call(channel: string, input: unknown, caller: Caller): Promise<Result<unknown>>;
+  /** Waits for calls under way, signs the log's end, and closes the store. */
+  close(): Promise<void>;
+}
+
+/**
+ * Wires the product on one data folder. A store that can't be opened does not reject: set-up's
+ * status tells, and every other channel refuses by it.
+ */
+export async function createBackend(config: BackendConfig): Promise<Backend> {
+  const logger = config.logger ?? stderrLogger;
+  const clock = config.clock ?? systemClock;
+  const hashCost = config.hashCost ?? fullHashCost;
+  const assertPassword = passwordCheck(loadBlocklist(join(config.assetsFolder, 'blocklist.txt')));
+  const roomsOn = (opened: Pick<OpenedStore, 'secrets'> & { readonly store: Store }) =>
+    buildRooms({
+      store: opened.store,
+      secrets: opened.secrets,
+      fullText: sqliteEngine.fullText,
+      clock,
+      hashCost,
+      assertPassword,
+    });
+
+  let rooms: Rooms | null = null;
+  const setup = new SetupService({
+    dataFolder: config.dataFolder,
+    appVersion: config.appVersion,
+    protector: config.protector,
+    clock,
+    logger,
+    assertPassword,
+    populate: (store, secrets, content) =>
+      populateStore(roomsOn({ store, secrets }), store, content),
+    onReady: async ({ opened, secrets, occasion }) => {
+      const ready = roomsOn({ store: opened.store, secrets });
+      await ready.noteOpening(occasion);
+      rooms = ready;
+    },
+  });
+  await setup.start();
+
+  const setUp = { setup: setupHandlers(setup) };
+  const open = async (): Promise<Rooms> => {
+    if (rooms) return rooms;
+    const { state, message } = await setup.status();
+    throw new Refusal(
+      state === 'empty' ? 'not_set_up' : state === 'ready' ? 'store_unavailable' : state,
+      message || 'Set Countersign up first.',
+    );
+  };
+  const dispatcher = new Dispatcher(
+    {
+      handlers: async (room) => {
+        const all: Readonly<Record<string, unknown>> =
+          room === 'setup' ? setUp : (await open()).handlers;
+        // Each was typed by its room's contract; the dispatcher parses before it calls.
+        return all[room] as RoomHandlers;
+      },
+      session: async (caller) => (await open()).sessions.resolve(caller.token),
+      touch: async (session) => (await open()).sessions.touch(session),
+    },
+    logger,
+  );
+  const underWay = new Set<Promise<unknown>>();
+  return {
+    call(channel, input, caller) {
+      const result = dispatcher.call(channel, input, caller);
+      underWay.add(result);
+      return result.finally(() => underWay.delete(result));
+    },
+    async close() {
+      await Promise.all(underWay);
+      await rooms?.close();
+      rooms = null;
+      await setup.close();
+    },
+  };
+}

@@ -1,0 +1,134 @@
+import { policyVersion } from '#shared/rules/policy-version.ts';
+import { accountsHandlers } from './accounts/accounts.handlers.ts';
+import { AccountsService } from './accounts/accounts.service.ts';
+import { AlertsService } from './alerts/alerts.service.ts';
+import { auditHandlers } from './audit/audit.handlers.ts';
+import { AuditService } from './audit/audit.service.ts';
+import { codesHandlers } from './codes/codes.handlers.ts';
+import { CodesService } from './codes/codes.service.ts';
+import { EnableRequestsService } from './codes/enable-requests.service.ts';
+import type { Clock } from './platform/clock.ts';
+import type { HashCost } from './platform/crypto/hash-cost.ts';
+import { SecretHasher } from './platform/crypto/secret-hasher.ts';
+import type { FullText } from './platform/database/engine.ts';
+import type { Store } from './platform/database/schema.ts';
+import type { Secrets } from './platform/keystore/secrets.ts';
+import { sessionHandlers } from './session/session.handlers.ts';
+import { SessionsService } from './session/sessions.service.ts';
+import { SignInService } from './session/sign-in.service.ts';
+import { type AssertPassword, PasswordsService } from './staff/passwords.service.ts';
+import { staffHandlers } from './staff/staff.handlers.ts';
+import { StaffService } from './staff/staff.service.ts';
+import { AgentLimitsService } from './throttle/agent-limits.service.ts';
+import { ThrottleService } from './throttle/throttle.service.ts';
+import { AttemptService } from './verification/attempt.service.ts';
+import { verificationHandlers } from './verification/verification.handlers.ts';
+import { VerificationService } from './verification/verification.service.ts';
+import { VerificationViews } from './verification/verification-views.ts';
+
+/** What the rooms of an open store stand on. */
+export interface RoomsConfig {
+  readonly store: Store;
+  readonly fullText: FullText;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+  readonly hashCost: HashCost;
+  readonly assertPassword: AssertPassword;
+}
+
+export type Rooms = ReturnType<typeof buildRooms>;
+
+/** Builds the rooms of an open store and hands each the others' services that it needs. */
+export function buildRooms(config: RoomsConfig) {
+  const { store, secrets, clock } = config;
+  const hasher = new SecretHasher(secrets.peppers, secrets.currentPepperId, config.hashCost);
+  const audit = new AuditService({
+    store,
+    clock,
+    auditKey: secrets.auditKey,
+    auditKeyId: secrets.auditKeyId,
+    policyVersion,
+  });
+  const throttle = new ThrottleService();
+  const agentLimits = new AgentLimitsService(audit);
+  const alerts = new AlertsService(audit);
+  const codes = new CodesService(hasher);
+  const accounts = new AccountsService({
+    store,
+    clock,
+    audit,
+    throttle,
+    agentLimits,
+    fullText: config.fullText,
+  });
+  const enableRequests = new EnableRequestsService({
+    store,
+    clock,
+    audit,
+    throttle,
+    phonesOnRecord: (db, accountId, contactId) => accounts.phonesOnRecord(db, accountId, contactId),
+  });
+  const views = new VerificationViews({ accounts, codes, throttle, enableRequests });
+  const verifications = new VerificationService({ store, clock, audit, accounts, views });
+  const attempts = new AttemptService({
+    store,
+    clock,
+    audit,
+    codes,
+    throttle,
+    agentLimits,
+    alerts,
+    views,
+  });
+  const sessions = new SessionsService({
+    store,
+    clock,
+    audit,
+    endCallsOf: (tx, agent, now) => verifications.endAllOf(tx, agent, now),
+  });
+  const passwords = new PasswordsService(hasher, config.assertPassword);
+  const signIns = new SignInService({ store, clock, audit, passwords, throttle, sessions });
+  const staff = new StaffService({
+    store,
+    clock,
+    audit,
+    passwords,
+    throttle,
+    agentLimits,
+    endSessionsOf: (tx, staffId, now) => sessions.endAllOf(tx, staffId, now),
+  });
+  return {
+    audit,
+    hasher,
+    passwords,
+    sessions,
+    staff,
+    /** Records how the store came to be open. */
+    noteOpening: (occasion: 'opened' | 'created' | 'recovered') =>
+      store.transaction().execute((tx) =>
+        audit.append(tx, {
+          actor: { staffId: null, role: 'system' },
+          action: occasion === 'recovered' ? 'store.recovered' : 'store.opened',
+          outcome: 'done',
+        }),
+      ),
+    /** Signs the end of the log for good. */
+    close: () => store.transaction().execute((tx) => audit.checkpoint(tx)),
+    handlers: {
+      session: sessionHandlers({
+        store,
+        clock,
+        sessions,
+        signIns,
+        alerts,
+        limitReached: (staffId) => agentLimits.reached(store, staffId),
+        enableRequestsWaiting: () => enableRequests.countWaiting(store),
+      }),
+      staff: staffHandlers(staff),
+      accounts: accountsHandlers(accounts),
+      verification: verificationHandlers(verifications, attempts),
+      codes: codesHandlers(enableRequests),
+      audit: auditHandlers({ audit, store }),
+    },
+  };
+}
