@@ -20,6 +20,7 @@ export const commonStrings = {
 export const hotkeyStrings = {
   title: 'Keys',
   showAll: 'Show all keys',
+  bar: 'all keys',
   generalGroup: 'Everywhere',
   plainKeys: 'Single keys',
   plainKeysHelp:

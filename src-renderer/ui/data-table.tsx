@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useSemanticElements: virtualised rows can't be a native table.
 import clsx from 'clsx';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import styles from './data-table.module.css';

@@ -9,7 +9,14 @@ import { pressedKeys, useHotkeys } from './use-hotkeys.ts';
 /** The list of all keys that work on the screen below it; opened by `?`. */
 export function HotkeyHelp() {
   const { owners, helpOpen, plainKeys } = useHotkeyStore();
-  useHotkeys([{ keys: '?', label: hotkeyStrings.showAll, run: () => setHotkeyHelpOpen(true) }]);
+  useHotkeys([
+    {
+      keys: '?',
+      label: hotkeyStrings.showAll,
+      bar: hotkeyStrings.bar,
+      run: () => setHotkeyHelpOpen(true),
+    },
+  ]);
   const all = owners.flatMap(({ hotkeys }) => hotkeys).filter(({ enabled }) => enabled !== false);
   const groups = Map.groupBy(all, ({ group }) => group ?? hotkeyStrings.generalGroup);
   return (

@@ -6,6 +6,8 @@ export interface Hotkey {
   readonly keys: string;
   /** What it does, for the key list. */
   readonly label: string;
+  /** A word or two for the status bar; without it the key is in the list only. */
+  readonly bar?: string;
   /** Heading in the key list. */
   readonly group?: string;
   /** False: listed nowhere and does nothing. */

@@ -17,7 +17,9 @@ export function useHotkeys(hotkeys: readonly Hotkey[]): void {
   const latest = useRef(hotkeys);
   latest.current = hotkeys;
   const signature = hotkeys
-    .map(({ keys, label, group, enabled }) => [keys, label, group, enabled].join('\u0000'))
+    .map(({ keys, label, bar, group, enabled }) =>
+      [keys, label, bar, group, enabled].join('\u0000'),
+    )
     .join('\u0001');
   // biome-ignore lint/correctness/useExhaustiveDependencies: the signature stands for the list.
   useEffect(() => {

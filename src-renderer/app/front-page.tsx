@@ -1,0 +1,33 @@
+import clsx from 'clsx';
+import type { ReactNode } from 'react';
+import { useSetupStore } from '../features/setup/setup.store.ts';
+import { commonStrings } from '../strings/common.ts';
+import { shellStrings } from '../strings/shell.ts';
+import { DemoRibbon } from './demo-ribbon.tsx';
+import styles from './front-page.module.css';
+import { Mark } from './mark.tsx';
+import { ConnectionNotice } from './notices.tsx';
+
+/** The frame of everything before the desk: set-up, sign-in, lock, and a store with a problem. */
+export function FrontPage({ children, wide = false }: { children: ReactNode; wide?: boolean }) {
+  const status = useSetupStore((state) => state.status);
+  return (
+    <div className={styles.page}>
+      <DemoRibbon />
+      <ConnectionNotice />
+      <header className={styles.header}>
+        <Mark size={24} />
+        <span className={styles.product}>{commonStrings.productName}</span>
+      </header>
+      <main className={clsx(styles.main, wide && styles.wide)}>{children}</main>
+      <footer className={styles.footer}>
+        {status && (
+          <>
+            <span>{shellStrings.version(status.appVersion)}</span>
+            <span className={styles.folder}>{shellStrings.dataFolder(status.dataFolder)}</span>
+          </>
+        )}
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import { useState } from 'react';
+import { useBridge } from '../bridge/bridge-state.ts';
+import { desk } from '../bridge/desk.ts';
+import { takePulse, usePulse, useSession } from '../features/session/session.store.ts';
+import { useSetupStore } from '../features/setup/setup.store.ts';
+import { noticeStrings, shellStrings } from '../strings/shell.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { explainError } from '../ui/explain-error.ts';
+import { formatTime } from '../ui/time.tsx';
+import { useAction } from '../ui/use-action.ts';
+import { slots } from './slots.tsx';
+
+/**
+ * What concerns everyone, between the view and the status bar: a notice that comes or goes there
+ * moves nothing under the hand.
+ */
+export function Notices() {
+  const pulse = usePulse();
+  return (
+    <section aria-label={shellStrings.notices}>
+      <ConnectionNotice />
+      {pulse?.alerts.map((alert) => (
+        <AlertNotice key={alert.alertId} {...alert} />
+      ))}
+      {pulse?.limitReached && (
+        <Banner
+          tone="warn"
+          shape="strip"
+          live="alert"
+          title={noticeStrings.limit[pulse.limitReached]}
+        >
+          {noticeStrings.limitHelp}
+        </Banner>
+      )}
+      <slots.Notices />
+      <KeyWarning />
+    </section>
+  );
+}
+
+/** Says that the backend does not answer, for as long as it does not. */
+export function ConnectionNotice() {
+  const { connection } = useBridge();
+  if (connection === 'up') return null;
+  const words =
+    connection === 'down'
+      ? ([noticeStrings.connectionDown, noticeStrings.connectionDownHelp] as const)
+      : ([noticeStrings.connectionClosed, noticeStrings.connectionClosedHelp] as const);
+  return (
+    <Banner tone="danger" shape="strip" live="alert" title={words[0]}>
+      {words[1]}
+    </Banner>
+  );
+}
+
+interface AlertNoticeProps {
+  alertId: number;
+  raisedAt: number;
+  contacts: number;
+}
+
+function AlertNotice({ alertId, raisedAt, contacts }: AlertNoticeProps) {
+  const { role } = useSession();
+  const { busy, error, run } = useAction(desk.session.acknowledgeAlert);
+  const acknowledge = async () => {
+    if (await run({ alertId })) await takePulse();
+  };
+  return (
+    <Banner
+      tone="danger"
+      shape="strip"
+      live="alert"
+      title={noticeStrings.alert(contacts, formatTime(raisedAt, 'time'))}
+      action={
+        role === 'supervisor' && (
+          <Button size="small" busy={busy} onPress={() => void acknowledge()}>
+            {noticeStrings.acknowledge}
+          </Button>
+        )
+      }
+    >
+      {error ? explainError(error).message : noticeStrings.alertHelp}
+    </Banner>
+  );
+}
+
+/** How this machine guards the key, where it does not guard it well. Hidden until the next start. */
+function KeyWarning() {
+  const warning = useSetupStore((state) => state.status?.keyProtection.warning ?? null);
+  const [hidden, setHidden] = useState(false);
+  if (warning === null || hidden) return null;
+  return (
+    <Banner
+      tone="warn"
+      shape="strip"
+      live="off"
+      action={
+        <Button size="small" tone="plain" onPress={() => setHidden(true)}>
+          {noticeStrings.hideWarning}
+        </Button>
+      }
+    >
+      {warning}
+    </Banner>
+  );
+}

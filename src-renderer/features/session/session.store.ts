@@ -1,0 +1,112 @@
+import { create } from 'zustand';
+import type { OutputOf } from '#shared/contract/index.ts';
+import type { SessionView, sessionChannels } from '#shared/contract/session.contract.ts';
+import { onRefusal } from '../../bridge/bridge-state.ts';
+import { desk } from '../../bridge/desk.ts';
+import { clearMessages } from '../../ui/messages.tsx';
+
+export type Pulse = OutputOf<(typeof sessionChannels)['pulse']>;
+
+interface SessionState {
+  /** Undefined until it was asked for; null when nobody is signed in. */
+  readonly session: SessionView | null | undefined;
+  readonly pulse: Pulse | null;
+  /** The sign-in ended without the person's doing: said at the next sign-in. */
+  readonly endedByItself: boolean;
+}
+
+/** Who sits at this desk, and what its heartbeat last said. */
+export const useSessionStore = create<SessionState>(() => ({
+  session: undefined,
+  pulse: null,
+  endedByItself: false,
+}));
+
+type Listener = () => void;
+const lockListeners = new Set<Listener>();
+const endListeners = new Set<Listener>();
+
+/** Runs when the desk locks: wipe what was typed. Calls in progress stay. */
+export function onDeskLocked(listener: Listener): () => void {
+  lockListeners.add(listener);
+  return () => lockListeners.delete(listener);
+}
+
+/** Runs when the sign-in ends or somebody else's begins: forget everything. */
+export function onSessionEnded(listener: Listener): () => void {
+  endListeners.add(listener);
+  return () => endListeners.delete(listener);
+}
+
+function tell(listeners: ReadonlySet<Listener>): void {
+  for (const listener of listeners) listener();
+}
+
+/** The session as it is now known to be; null is signed out. */
+export function setSession(session: SessionView | null): void {
+  const before = useSessionStore.getState().session;
+  if (before && before.staffId !== session?.staffId) {
+    tell(endListeners);
+    clearMessages();
+    useSessionStore.setState({ pulse: null });
+  }
+  if (before?.state === 'active' && session?.state === 'locked') {
+    tell(lockListeners);
+    clearMessages();
+  }
+  useSessionStore.setState({ session, ...(session ? { endedByItself: false } : {}) });
+}
+
+/** Hides the desk at once, on the screen's side. */
+export function hideDesk(): void {
+  const { session } = useSessionStore.getState();
+  if (session?.state === 'active') setSession({ ...session, state: 'locked' });
+}
+
+/** Locks the session: the screen first, then the backend. */
+export async function lockDesk(): Promise<void> {
+  hideDesk();
+  await desk.session.lock({});
+}
+
+/** Ends the session and its calls. */
+export async function signOut(): Promise<void> {
+  const result = await desk.session.signOut({});
+  if (result.ok || result.error.code === 'not_signed_in') setSession(null);
+}
+
+/** Asks who is signed in at this door. Gives null when the backend does not answer. */
+export async function loadSession(): Promise<SessionView | null | undefined> {
+  const result = await desk.session.current({});
+  if (result.ok) setSession(result.value.session);
+  return result.ok ? result.value.session : undefined;
+}
+
+/** Asks for the heartbeat. What it refuses (locked, ended) is taken in by `onRefusal` below. */
+export async function takePulse(): Promise<void> {
+  const result = await desk.session.pulse({});
+  if (result.ok) useSessionStore.setState({ pulse: result.value });
+}
+
+onRefusal((code) => {
+  const { session } = useSessionStore.getState();
+  if (!session) return;
+  if (code === 'session_locked') hideDesk();
+  else if (code === 'password_change_due') void loadSession();
+  else if (code === 'not_signed_in') {
+    setSession(null);
+    useSessionStore.setState({ endedByItself: true });
+  }
+});
+
+/** The signed-in person. Only for what is shown while somebody is signed in. */
+export function useSession(): SessionView {
+  const session = useSessionStore((state) => state.session);
+  if (!session) throw new Error('nobody is signed in');
+  return session;
+}
+
+/** The heartbeat's last words, or null before the first. */
+export function usePulse(): Pulse | null {
+  return useSessionStore((state) => state.pulse);
+}

@@ -1,0 +1,74 @@
+import { useRef, useState } from 'react';
+import { desk } from '../../bridge/desk.ts';
+import { sessionStrings } from '../../strings/session.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Form, ScreenTitle } from '../../ui/form.tsx';
+import { SecretField } from '../../ui/secret-field.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { CheckNotice } from './check-notice.tsx';
+import { useSessionStore } from './session.store.ts';
+import { usePasswordCheck } from './use-password-check.ts';
+
+/** Sign-in by username and password. */
+export function SignInScreen() {
+  const endedByItself = useSessionStore((state) => state.endedByItself);
+  const [username, setUsername] = useState('');
+  const [password, setPassword] = useState('');
+  const [missing, setMissing] = useState(false);
+  const passwordInput = useRef<HTMLInputElement>(null);
+  const check = usePasswordCheck(desk.session.signIn);
+
+  const submit = async () => {
+    const name = username.trim().toLowerCase();
+    setMissing(name === '' || password === '');
+    if (name === '' || password === '') return;
+    const letIn = await check.run({ username: name, password });
+    if (letIn) return;
+    setPassword('');
+    passwordInput.current?.focus();
+  };
+
+  return (
+    <Form label={sessionStrings.signInTitle} onSubmit={() => void submit()}>
+      <ScreenTitle title={sessionStrings.signInTitle} />
+      {endedByItself && (
+        <Banner tone="info" title={sessionStrings.ended}>
+          {sessionStrings.endedHelp}
+        </Banner>
+      )}
+      <TextField
+        label={sessionStrings.username}
+        value={username}
+        onChange={setUsername}
+        autoComplete="username"
+        autoFocus
+        maxLength={80}
+        size="large"
+      />
+      <SecretField
+        label={sessionStrings.password}
+        value={password}
+        onChange={setPassword}
+        autoComplete="current-password"
+        maxLength={256}
+        size="large"
+        ref={passwordInput}
+      />
+      <Button type="submit" tone="primary" size="large" wide busy={check.busy}>
+        {sessionStrings.signIn}
+      </Button>
+      {missing ? (
+        <Banner tone="warn" live="alert">
+          {sessionStrings.empty}
+        </Banner>
+      ) : (
+        <CheckNotice
+          notice={check.notice}
+          refused={sessionStrings.refused}
+          onWaitOver={check.clear}
+        />
+      )}
+    </Form>
+  );
+}

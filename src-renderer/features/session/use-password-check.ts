@@ -1,0 +1,40 @@
+import { useState } from 'react';
+import type { SignInVerdict } from '#shared/contract/session.contract.ts';
+import type { CallError, Result } from '#shared/result.ts';
+import { serverNow } from '../../ui/server-time.ts';
+import { setSession } from './session.store.ts';
+
+/** What stands under a password form. */
+export type CheckNotice =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'wait'; readonly until: number }
+  | { readonly kind: 'error'; readonly error: CallError };
+
+export interface PasswordCheck<Input extends unknown[]> {
+  readonly busy: boolean;
+  readonly notice: CheckNotice;
+  /** Sends the form; gives true when it let the person in. While a wait runs it sends nothing. */
+  readonly run: (...input: Input) => Promise<boolean>;
+  readonly clear: () => void;
+}
+
+/** A call that checks a password (sign-in, unlock, change) and takes its verdict in. */
+export function usePasswordCheck<Input extends unknown[]>(
+  call: (...input: Input) => Promise<Result<SignInVerdict>>,
+): PasswordCheck<Input> {
+  const [busy, setBusy] = useState(false);
+  const [notice, setNotice] = useState<CheckNotice>({ kind: 'none' });
+  const run = async (...input: Input) => {
+    if (busy || (notice.kind === 'wait' && notice.until > serverNow())) return false;
+    setBusy(true);
+    setNotice({ kind: 'none' });
+    const result = await call(...input);
+    setBusy(false);
+    if (!result.ok) setNotice({ kind: 'error', error: result.error });
+    else if (result.value.kind === 'signed_in') setSession(result.value.session);
+    else setNotice(result.value);
+    return result.ok && result.value.kind === 'signed_in';
+  };
+  return { busy, notice, run, clear: () => setNotice({ kind: 'none' }) };
+}

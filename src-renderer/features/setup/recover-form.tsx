@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import { desk } from '../../bridge/desk.ts';
+import { storeStrings } from '../../strings/setup.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { explainError } from '../../ui/explain-error.ts';
+import { Form, FormActions } from '../../ui/form.tsx';
+import { showToast } from '../../ui/messages.tsx';
+import { SecretField } from '../../ui/secret-field.tsx';
+import { useAction } from '../../ui/use-action.ts';
+import { setStatus } from './setup.store.ts';
+
+/** The words of a recovery key as typed, pasted or copied with their numbers. */
+export function recoveryWordsIn(text: string): string[] {
+  return text.toLowerCase().match(/\p{L}+/gu) ?? [];
+}
+
+/** Opens the store by its recovery key. */
+export function RecoverForm() {
+  const [text, setText] = useState('');
+  const [judged, setJudged] = useState(false);
+  const { busy, error, run } = useAction(desk.setup.recover);
+  const words = recoveryWordsIn(text);
+  const complete = words.length === 12;
+
+  const submit = async () => {
+    setJudged(true);
+    if (!complete) return;
+    const status = await run({ recoveryWords: words.join(' ') });
+    if (!status) return;
+    setText('');
+    showToast(storeStrings.opened);
+    setStatus(status);
+  };
+
+  return (
+    <Form label={storeStrings.recoveryWords} onSubmit={() => void submit()}>
+      <SecretField
+        label={storeStrings.recoveryWords}
+        help={`${storeStrings.recoveryHelp} ${storeStrings.recoveryCount(words.length)}.`}
+        error={judged && !complete ? storeStrings.recoveryMissing : undefined}
+        autoFocus
+        maxLength={400}
+        emptyAfterMs={5 * 60_000}
+        value={text}
+        onChange={setText}
+      />
+      <FormActions>
+        <Button type="submit" tone="primary" busy={busy}>
+          {storeStrings.open}
+        </Button>
+      </FormActions>
+      {error && (
+        <Banner tone="danger" live="alert">
+          {explainError(error).message}
+        </Banner>
+      )}
+    </Form>
+  );
+}

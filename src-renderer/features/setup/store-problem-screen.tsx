@@ -1,0 +1,54 @@
+import { storeStrings } from '../../strings/setup.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ScreenTitle } from '../../ui/form.tsx';
+import { RecoverForm } from './recover-form.tsx';
+import { loadStatus, type SetupStatus, useSetupStore } from './setup.store.ts';
+import styles from './store-problem-screen.module.css';
+
+type Problem = 'newer_store' | 'store_damaged';
+
+const words: Readonly<Record<Problem, { title: string; help: string }>> = {
+  newer_store: { title: storeStrings.newerTitle, help: storeStrings.newerHelp },
+  store_damaged: { title: storeStrings.damagedTitle, help: storeStrings.damagedHelp },
+};
+
+/** In place of the desk when the store can't be opened: what happened, and what to do. */
+export function StoreProblemScreen() {
+  const status = useSetupStore((state) => state.status);
+  if (status === null) return null;
+  if (status.state === 'key_unavailable') {
+    return (
+      <div className={styles.problem}>
+        <ScreenTitle title={storeStrings.keyTitle}>{storeStrings.keyHelp}</ScreenTitle>
+        <BackendMessage status={status} tone="warn" />
+        <RecoverForm />
+      </div>
+    );
+  }
+  const { title, help } = words[status.state as Problem];
+  return (
+    <div className={styles.problem}>
+      <ScreenTitle title={title}>{help}</ScreenTitle>
+      <BackendMessage status={status} tone="danger" />
+      <dl className={styles.facts}>
+        <dt>{storeStrings.folder}</dt>
+        <dd>{status.dataFolder}</dd>
+      </dl>
+      <div>
+        <Button autoFocus onPress={() => void loadStatus()}>
+          {storeStrings.checkAgain}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function BackendMessage({ status, tone }: { status: SetupStatus; tone: 'warn' | 'danger' }) {
+  if (status.message === '') return null;
+  return (
+    <Banner tone={tone} live="off">
+      {status.message}
+    </Banner>
+  );
+}

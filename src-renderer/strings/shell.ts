@@ -1,0 +1,58 @@
+/** The frame around every screen. */
+export const shellStrings = {
+  skipToContent: 'Skip to the content',
+  topBar: 'Top bar',
+  views: 'Views',
+  desk: 'Desk',
+  log: 'Log',
+  staff: 'Staff',
+  notices: 'Notices',
+  statusBar: 'Keys and state',
+  keysGroup: 'Go to',
+  goTo: (view: string) => `Go to ${view}`,
+  userMenu: (name: string) => `${name}: menu`,
+  signedInAs: (name: string, role: string) => `${name}, ${role}`,
+  roles: { agent: 'agent', supervisor: 'supervisor' },
+  changePassword: 'Change password…',
+  keys: 'Keys',
+  lock: 'Lock',
+  lockNow: 'Lock the desk',
+  signOut: 'Sign out',
+  signOutTitle: 'Sign out?',
+  signOutWords: 'Calls in progress end, and what they allow ends with them.',
+  theme: 'Theme',
+  themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
+  demo: 'Demo data: nobody here is real.',
+  demoDetail: 'Don’t enter real callers or codes.',
+  starting: 'Opening the store…',
+  version: (version: string) => `Version ${version}`,
+  dataFolder: (folder: string) => `Data in ${folder}`,
+} as const;
+
+/** Strips that concern everyone at the desk. */
+export const noticeStrings = {
+  connectionDown: 'Countersign does not answer.',
+  connectionDownHelp:
+    'Nothing can be checked until it does. What you see may be out of date. Trying again every few seconds.',
+  connectionClosed: 'This window is not let in any more.',
+  connectionClosedHelp: 'Open the address that Countersign printed when it was last started.',
+  alert: (contacts: number, time: string) =>
+    `${contacts} different callers failed within ten minutes, up to ${time}.`,
+  alertHelp:
+    'Somebody may be trying codes across accounts. Nothing is locked: be exact with every caller, and tell your supervisor of anything odd.',
+  acknowledge: 'Acknowledge',
+  limit: {
+    failures: 'You have reached 20 failed attempts within the hour.',
+    accounts: 'You have opened 60 accounts within the hour.',
+  },
+  limitHelp: 'Look-ups and attempts wait until a supervisor lifts the limit under Staff.',
+  hideWarning: 'Hide',
+} as const;
+
+/** A defect of ours, in words without technical detail. */
+export const defectStrings = {
+  title: 'This screen has stopped working',
+  words:
+    'A defect of ours. Calls in progress and everything in the log are safe. Reload to go on; if it happens again, tell your supervisor what you did just before.',
+  reload: 'Reload',
+} as const;
