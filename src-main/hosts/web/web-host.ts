@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import cookie from '@fastify/cookie';
 import staticFiles from '@fastify/static';
-import fastify from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
 import type { Backend } from '../../backend.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { addCallRoute } from './call-route.ts';
@@ -39,7 +39,7 @@ const bodyLimitBytes = 64 * 1024;
  */
 export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const requestTimeout = options.requestTimeoutMs ?? 10_000;
-  const app = fastify({
+  const app: FastifyInstance = fastify({
     bodyLimit: bodyLimitBytes,
     requestTimeout,
     forceCloseConnections: true,
@@ -82,7 +82,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
 }
 
 /** An address that can't be decoded would go past every check of ours: it becomes one that is nowhere. */
-function readableUrl({ url = '' }: { url?: string }) {
+function readableUrl({ url = '' }: { url?: string | undefined }) {
   try {
     decodeURIComponent(url);
     return url;

@@ -101,7 +101,7 @@ describe('headers', () => {
     expect(headers['permissions-policy']).toContain('camera=()');
     expect(headers['permissions-policy']).toContain('microphone=()');
     expect(headers['access-control-allow-origin']).toBeUndefined();
-    expect(headers.server).toBeUndefined();
+    expect(headers['server']).toBeUndefined();
     expect(headers['x-powered-by']).toBeUndefined();
   });
 });

@@ -2,12 +2,16 @@ import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import type { IConfiguration } from 'dependency-cruiser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import config from '../../../.dependency-cruiser.js';
 import { plantedFiles, plantedViolations } from './planted.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
+const { default: config } = (await import(
+  pathToFileURL(join(root, '.dependency-cruiser.js')).href
+)) as { default: IConfiguration };
 
 interface Cruise {
   readonly modules: readonly { readonly source: string }[];

@@ -1,0 +1,54 @@
+import type { Backend } from '../backend.ts';
+import type { Logger } from '../platform/logger.ts';
+import { resolveDataFolder } from './data-folder.ts';
+import { fillDemoStore, makeDemoFolder } from './demo-store.ts';
+import { openLocalBackend } from './local-backend.ts';
+import { program } from './program.ts';
+import { serveDesk } from './web/serve-desk.ts';
+
+export interface LocalDeskOptions {
+  /** The data folder asked for; undefined is the environment's or the platform's usual place. */
+  readonly dataFolder: string | undefined;
+  /** Demo data in a throwaway folder instead. */
+  readonly demo: boolean;
+  /** The port on 127.0.0.1; 0 takes a free one. */
+  readonly port: number;
+  /** Whether to open a browser's app window, where there is a display. */
+  readonly openWindow: boolean;
+  readonly logger: Logger;
+  /** Writes a line for the person at the terminal. */
+  readonly say: (line: string) => void;
+  /** The line that says where the desk is. */
+  readonly announce: (url: string) => string;
+}
+
+/**
+ * Serves the desk of a data folder, or of a new demo, until Ctrl-C. The demo's folder goes with
+ * the process.
+ */
+export async function serveLocalDesk(options: LocalDeskOptions): Promise<void> {
+  const { port, openWindow, logger, say } = options;
+  const folder = options.demo ? makeDemoFolder() : resolveDataFolder(options.dataFolder);
+  const backend = await openLocalBackend(folder, logger);
+  try {
+    if (options.demo) {
+      await prepareDemo(backend, say);
+    }
+    await serveDesk({
+      backend,
+      port,
+      rendererFolder: program.rendererFolder,
+      logger,
+      openWindow,
+      announce: (url) => say(options.announce(url)),
+    });
+  } finally {
+    await backend.close();
+  }
+}
+
+async function prepareDemo(backend: Backend, say: (line: string) => void): Promise<void> {
+  say('Making demo data …');
+  const { username, password } = await fillDemoStore(backend);
+  say(`Sign in as ${username} with the password: ${password}`);
+}

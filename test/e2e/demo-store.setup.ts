@@ -1,0 +1,30 @@
+import type { Page } from '@playwright/test';
+import { fillDemoStore } from '#main/hosts/demo-store.ts';
+import type { Result } from '#shared/result.ts';
+import { demoTemplate, openDoor, test as setup } from './fixtures.ts';
+
+/** Made once a run and door, from its page, so that each door's own keystore holds the key. */
+setup('the demo store is made', async ({ doorKind }) => {
+  setup.setTimeout(180_000);
+  const door = await openDoor(doorKind, { dataFolder: demoTemplate(doorKind) });
+  await fillDemoStore({ call: (channel, input) => callFromPage(door.page, channel, input) });
+  await door.close();
+});
+
+/** Calls as the page's bridge does: through the preload's desk where there is one, else by HTTP. */
+function callFromPage(page: Page, channel: string, input: unknown): Promise<Result<unknown>> {
+  return page.evaluate(
+    async ({ room, name, data }) => {
+      type Rooms = Record<string, Record<string, (input: unknown) => Promise<Result<unknown>>>>;
+      const { desk } = window as unknown as { desk?: Rooms };
+      if (desk !== undefined) {
+        return desk[room]?.[name]?.(data) as Promise<Result<unknown>>;
+      }
+      const headers = { 'content-type': 'application/json' };
+      const body = JSON.stringify(data);
+      const reply = await fetch(`/call/${room}.${name}`, { method: 'POST', headers, body });
+      return reply.json();
+    },
+    { room: channel.split('.')[0] ?? '', name: channel.split('.')[1] ?? '', data: input },
+  );
+}

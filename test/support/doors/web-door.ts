@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { chromiumLaunchOptions } from '../chromium.ts';
+import { startChildProgram } from './child-program.ts';
+import type { Door, DoorConfig } from './door.ts';
+
+/** Serves the desk of a data folder from a process of its own and opens Chromium at its link. */
+export async function openWebDoor({ dataFolder }: DoorConfig): Promise<Door> {
+  const server = startChildProgram(join(import.meta.dirname, 'web-server.ts'), [dataFolder]);
+  const browser = await chromium.launch(chromiumLaunchOptions());
+  const close = async () => {
+    await browser.close();
+    await server.stop();
+  };
+  try {
+    const url = await server.lineMatching(/^http:/);
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(url);
+    return {
+      kind: 'web',
+      description: 'Chromium at the web host',
+      page,
+      async clipboardText() {
+        await context.grantPermissions(['clipboard-read']);
+        const text = await page.evaluate(() => navigator.clipboard.readText());
+        await context.clearPermissions();
+        return text;
+      },
+      passTime: (milliseconds) => server.passTime(milliseconds),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
