@@ -9,6 +9,8 @@ export const storeState = z.enum([
   'key_unavailable',
   'newer_store',
   'store_damaged',
+  /** Busy, or the disk is full or may not be written: starting again may help. */
+  'store_unavailable',
 ]);
 export type StoreState = z.infer<typeof storeState>;
 

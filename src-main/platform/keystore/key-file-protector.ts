@@ -5,6 +5,7 @@ import { Refusal } from '../refusal.ts';
 import { seal, unseal } from './sealed-box.ts';
 import type { SecretProtector } from './secrets.ts';
 
+/** The key file's name in the data folder. */
 export const keyFileName = 'keystore.key';
 
 const purpose = 'countersign key file 1';

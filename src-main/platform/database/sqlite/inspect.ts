@@ -50,7 +50,7 @@ function connectOrRefuse(file: string, key: Buffer, hasLog: boolean) {
     if (sqliteCode(error) === 'SQLITE_NOTADB')
       throw new Refusal(
         'key_unavailable',
-        'The key kept here does not open this store. Give the recovery key of the store; if that does not help, the file is damaged or another store’s: restore the newest backup.',
+        'This key does not open the store: the key is another store’s, or the file is damaged or another store’s. Give the recovery key of this store; if that was it, restore the newest backup.',
       );
     throw error;
   }

@@ -10,6 +10,9 @@ import { sqliteEngine } from './engine.ts';
 import { explain, retryWhileBusy } from './errors.ts';
 import { inspect } from './inspect.ts';
 
+/** The store's file in the data folder and in backups. */
+export const storeFileName = 'countersign.db';
+
 export interface OpenSqliteOptions {
   readonly file: string;
   /** 256 random bits. */

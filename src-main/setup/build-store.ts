@@ -1,0 +1,77 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Store } from '../platform/database/schema.ts';
+import { openSqliteStore, storeFileName } from '../platform/database/sqlite/open.ts';
+import { syncFile } from '../platform/durable-files.ts';
+import { Keystore } from '../platform/keystore/keystore.ts';
+import { saveRecovery } from '../platform/keystore/recovery-file.ts';
+import type { SecretProtector, Secrets } from '../platform/keystore/secrets.ts';
+import type { FirstSupervisor, PendingSetup } from './pending-setup.ts';
+import { clearBuildFolders, makeBuildFolder, placeStore } from './store-folder.ts';
+
+/** What a new store starts with. */
+export interface FirstContent {
+  readonly supervisor: FirstSupervisor;
+  readonly data: 'empty' | 'demo';
+}
+
+/** Fills a new store: first supervisor, catalogue, demo data if asked for, the first records. */
+export type Populate = (store: Store, secrets: Secrets, content: FirstContent) => Promise<void>;
+
+export interface BuildParts {
+  readonly dataFolder: string;
+  readonly protector: SecretProtector;
+  readonly populate: Populate;
+}
+
+/** Where the store says what it was set up with. */
+const dataKey = 'data';
+
+/** Whether a store holds demo data. */
+export async function isDemo(store: Store): Promise<boolean> {
+  const found = await store
+    .selectFrom('meta')
+    .select('value')
+    .where('key', '=', dataKey)
+    .executeTakeFirst();
+  return found?.value === 'demo';
+}
+
+/**
+ * Makes the store and its keystore in the data folder, durably: afterwards both are there whole,
+ * or, after a refusal, neither is. Refuses as `placeStore` and `openSqliteStore` do.
+ */
+export async function buildStore(
+  parts: BuildParts,
+  setup: PendingSetup,
+  data: FirstContent['data'],
+): Promise<void> {
+  const { dataFolder } = parts;
+  const folder = await makeBuildFolder(dataFolder, setup.setupId);
+  try {
+    await fillStore(parts, join(folder, storeFileName), setup, data);
+    await new Keystore(folder, parts.protector).save(setup.secrets);
+    await saveRecovery(folder, setup.secrets, setup.words);
+    await placeStore(dataFolder, folder);
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+  await clearBuildFolders(dataFolder);
+}
+
+async function fillStore(
+  { populate }: BuildParts,
+  file: string,
+  { secrets, supervisor }: PendingSetup,
+  data: FirstContent['data'],
+): Promise<void> {
+  const opened = await openSqliteStore({ file, key: secrets.databaseKey, create: true });
+  try {
+    await opened.store.insertInto('meta').values({ key: dataKey, value: data }).execute();
+    await populate(opened.store, secrets, { supervisor, data });
+  } finally {
+    await opened.close();
+  }
+  await syncFile(file);
+}
