@@ -7,7 +7,7 @@ import { type AuditRow, genesisHash } from './audit-encoding.ts';
 import type { AuditSigner } from './audit-signer.ts';
 
 /** Small enough that reading and hashing a page keeps the event loop for a few ms at most. */
-const pageSize = 250;
+const pageSize = 100;
 
 /**
  * Checks the whole log, page by page, while others go on writing to it. Records that come in

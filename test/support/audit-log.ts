@@ -1,8 +1,17 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { sql } from 'kysely';
+import { insertCheckpoint, putHead } from '#main/audit/audit.queries.ts';
 import { AuditService } from '#main/audit/audit.service.ts';
+import { checkpointInterval } from '#main/audit/audit-chain.ts';
+import {
+  type AuditContent,
+  type AuditRow,
+  genesisHash,
+  recordHash,
+} from '#main/audit/audit-encoding.ts';
 import type { AuditNote } from '#main/audit/audit-entry.ts';
-import type { Store } from '#main/platform/database/schema.ts';
+import { AuditSigner } from '#main/audit/audit-signer.ts';
+import type { Store, Tx } from '#main/platform/database/schema.ts';
 import { newStore } from './sqlite-store.ts';
 
 /** A fresh Ed25519 key as the keystore holds it. */
@@ -37,6 +46,81 @@ export async function appendAll(store: Store, audit: AuditService, notes: readon
   await store.transaction().execute(async (tx) => {
     for (const note of notes) await audit.append(tx, note);
   });
+}
+
+/**
+ * Makes a long log fast: signed at its checkpoints and at its end, as appending one by one would
+ * leave it. `vary` gives what differs from record to record.
+ */
+export async function fillLog(
+  store: Store,
+  auditKey: Buffer,
+  count: number,
+  vary: (seq: number) => Partial<Omit<AuditContent, 'seq' | 'details'>>,
+) {
+  const signer = new AuditSigner(auditKey, 'audit-1');
+  const at = '2026-01-05T09:00:00.000Z';
+  let hash = genesisHash;
+  const next = (seq: number) => {
+    const content: AuditContent = {
+      at,
+      actorId: null,
+      actorRole: 'nobody',
+      action: seq === 1 ? 'store.created' : 'account.opened',
+      subjectStaffId: null,
+      accountId: null,
+      contactId: null,
+      verificationId: null,
+      channel: null,
+      outcome: 'done',
+      policyVersion: 1,
+      ...vary(seq),
+      seq,
+      details: '{}',
+    };
+    const previousHash = hash;
+    hash = recordHash(previousHash, content);
+    return { ...content, previousHash, hash };
+  };
+  for (let seq = 1; seq <= count; )
+    await store.transaction().execute(async (tx) => {
+      const end = Math.min(seq - 1 + checkpointInterval, count);
+      while (seq <= end) {
+        const rows = [];
+        while (rows.length < 200 && seq <= end) rows.push(next(seq++));
+        await insertRows(tx, rows);
+      }
+      if (end % checkpointInterval === 0) {
+        const signature = signer.signCheckpoint({ seq: end, hash, at });
+        await insertCheckpoint(tx, { seq: end, hash, at, keyId: signer.keyId, signature });
+      }
+      await putHead(tx, { seq: end, hash, signature: signer.signHead(end, hash) });
+    });
+}
+
+async function insertRows(tx: Tx, rows: readonly AuditRow[]) {
+  await tx
+    .insertInto('audit_log')
+    .values(
+      rows.map((row) => ({
+        seq: row.seq,
+        at: row.at,
+        actor_id: row.actorId,
+        actor_role: row.actorRole as 'nobody',
+        action: row.action as 'account.opened',
+        subject_staff_id: row.subjectStaffId,
+        account_id: row.accountId,
+        contact_id: row.contactId,
+        verification_id: row.verificationId,
+        channel: row.channel as null,
+        outcome: row.outcome as 'done',
+        policy_version: row.policyVersion,
+        details: row.details,
+        previous_hash: row.previousHash,
+        hash: row.hash,
+      })),
+    )
+    .execute();
 }
 
 /** Does what somebody with the database's key could do: takes the guard rails off. */
