@@ -27,7 +27,10 @@ export default {
       name: 'no-orphans',
       comment: 'Nothing imports it and it imports nothing: it is left over.',
       severity: 'error',
-      from: { orphan: true, pathNot: ['\\.d\\.ts$', '^scripts/require-node\\.js$'] },
+      from: {
+        orphan: true,
+        pathNot: ['\\.d\\.ts$', '^scripts/require-node\\.js$', '^test/support/.+\\.js$'],
+      },
       to: {},
     },
     {

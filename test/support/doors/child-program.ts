@@ -40,11 +40,17 @@ export function startChildProgram(file: string, args: readonly string[]): ChildP
         }
       });
     },
-    async passTime(milliseconds) {
-      const answered = once(child, 'message');
-      child.send({ passTime: milliseconds });
-      await answered;
-    },
+    passTime: (milliseconds) =>
+      new Promise((passed) => {
+        const listen = (message: unknown) => {
+          if (typeof message === 'object' && message !== null && 'timePassed' in message) {
+            child.off('message', listen);
+            passed();
+          }
+        };
+        child.on('message', listen);
+        child.send({ passTime: milliseconds });
+      }),
     async stop() {
       child.kill('SIGTERM');
       await ended;

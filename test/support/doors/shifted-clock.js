@@ -8,7 +8,7 @@ Date.now = () => realNow() + ahead;
 process.on('message', (message) => {
   if (typeof message === 'object' && message !== null && 'passTime' in message) {
     ahead += message.passTime;
-    process.send?.({ passed: ahead });
+    process.send?.({ timePassed: ahead });
   }
 });
 // Listening for the test does not keep the program alive.
