@@ -30,6 +30,7 @@ export default defineConfig({
     build: {
       outDir: path('out/renderer'),
       emptyOutDir: true,
+      minify: true,
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       rolldownOptions: { input: path('src-renderer/index.html') },

@@ -24,6 +24,7 @@ class AppDouble
     >
 {
   readonly isPackaged = false;
+  readonly #launched = Promise.withResolvers<DoubleBrowser>();
   sandboxed = false;
   /** Ends the process; a test that runs the host inside its own process replaces it. */
   endProcess: (code: number) => void = (code) => process.exit(code);
@@ -65,8 +66,16 @@ class AppDouble
   }
 
   browser(): Promise<DoubleBrowser> {
-    this.#browser ??= DoubleBrowser.launch(this.#userData());
+    if (this.#browser === undefined) {
+      this.#browser = DoubleBrowser.launch(this.#userData());
+      this.#browser.then(this.#launched.resolve, this.#launched.reject);
+    }
     return this.#browser;
+  }
+
+  /** The browser, once the host has come so far. */
+  launched(): Promise<DoubleBrowser> {
+    return this.#launched.promise;
   }
 
   /** As in Electron: windows close, `will-quit` may hold the end back, then the process ends. */

@@ -1,11 +1,15 @@
-import type { IpcMain } from 'electron';
-import type { FrameDouble, WebContentsDouble } from './web-contents.ts';
+import type { IpcMain, WebContents, WebFrameMain } from 'electron';
 
 type Listener = Parameters<IpcMain['handle']>[1];
 
+/** What an IPC event's `senderFrame` says of a frame. */
+export type FrameDouble = Pick<WebFrameMain, 'url' | 'origin'> & {
+  readonly parent: FrameDouble | null;
+};
+
 /** The part of Electron's event that a handler of ours looks at. */
 export interface InvokeEventDouble {
-  readonly sender: WebContentsDouble;
+  readonly sender: Pick<WebContents, 'id'> & { readonly mainFrame: FrameDouble };
   readonly senderFrame: FrameDouble | null;
   readonly type: 'frame';
 }

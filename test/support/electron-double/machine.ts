@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type {
   Dialog,
   Menu as ElectronMenu,
@@ -108,9 +108,24 @@ class SafeStorageDouble
   #keyring(): Buffer {
     if (this.#key !== undefined) return this.#key;
     const file = this.keyringFile;
-    this.#key = file !== undefined && existsSync(file) ? readFileSync(file) : randomBytes(32);
-    if (file !== undefined) writeFileSync(file, this.#key, { mode: 0o600 });
+    this.#key = file === undefined ? randomBytes(32) : keyIn(file);
     return this.#key;
   }
 }
+
+/** The key of a file, made if it is missing; of several processes at once the first one's counts. */
+function keyIn(file: string): Buffer {
+  if (!existsSync(file)) {
+    const own = `${file}.${process.pid}`;
+    writeFileSync(own, randomBytes(32), { mode: 0o600 });
+    try {
+      linkSync(own, file);
+    } catch {
+      // Another process was first.
+    }
+    rmSync(own);
+  }
+  return readFileSync(file);
+}
+
 export const safeStorage = new SafeStorageDouble();

@@ -2,12 +2,21 @@ import { app } from './app.ts';
 import { powerMonitor } from './machine.ts';
 
 /** What a test process can ask of the double it started. */
-export type Request =
-  | { readonly kind: 'endpoint' }
-  | { readonly kind: 'lock' }
-  | { readonly kind: 'clipboard-text' }
-  | { readonly kind: 'put-on-clipboard'; readonly text: string }
-  | { readonly kind: 'quit' };
+const requests = {
+  /** Where Chromium can be reached by the DevTools protocol. */
+  endpoint: async () => (await app.launched()).endpoint,
+  clipboardText: async () => (await app.launched()).clipboardText(),
+  lock: async () => {
+    powerMonitor.emit('lock-screen');
+    return '';
+  },
+  quit: async () => {
+    app.quit();
+    return '';
+  },
+} satisfies Record<string, () => Promise<string>>;
+
+export type Request = keyof typeof requests;
 
 export interface Question {
   readonly id: number;
@@ -22,31 +31,19 @@ export interface Answer {
 /** Answers a test process, if one started this process with an IPC channel. */
 export function listenForTests(): void {
   if (process.send === undefined) return;
-  process.on('message', (message) => void reply(message as Question));
-  // The channel must not keep a program alive that has quit.
+  process.on('message', (message) => {
+    if (isQuestion(message)) void answer(message);
+  });
+  // The channel must not keep a program alive that has quit, nor one whose test has gone.
   process.channel?.unref();
   process.on('disconnect', () => app.exit(0));
 }
 
-async function reply({ id, request }: Question): Promise<void> {
-  const answer: Answer = { id, value: await answerTo(request) };
-  process.send?.(answer);
+function isQuestion(message: unknown): message is Question {
+  return typeof message === 'object' && message !== null && 'request' in message;
 }
 
-async function answerTo(request: Request): Promise<string> {
-  switch (request.kind) {
-    case 'endpoint':
-      return (await app.browser()).endpoint;
-    case 'lock':
-      powerMonitor.emit('lock-screen');
-      return '';
-    case 'clipboard-text':
-      return (await app.browser()).clipboardText();
-    case 'put-on-clipboard':
-      await (await app.browser()).putOnClipboard(request.text);
-      return '';
-    case 'quit':
-      app.quit();
-      return '';
-  }
+async function answer({ id, request }: Question): Promise<void> {
+  const reply: Answer = { id, value: await requests[request]() };
+  process.send?.(reply);
 }

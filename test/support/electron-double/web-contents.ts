@@ -1,19 +1,15 @@
 import { EventEmitter } from 'node:events';
 import type { BrowserContext, Page } from '@playwright/test';
-import type { WebContents, WebFrameMain } from 'electron';
+import type { WebContents } from 'electron';
 import { fromStandIn, originOf, toStandIn } from './addresses.ts';
 import { app } from './app.ts';
-import { invokeHandler } from './ipc-main.ts';
+import { type FrameDouble, invokeHandler } from './ipc-main.ts';
 import { type FrameMessage, PageBridge } from './page-bridge.ts';
 import { applyPermissions } from './permissions.ts';
 import { routeRequests } from './routing.ts';
 import { defaultSession } from './session.ts';
 
 type OpenHandler = Parameters<WebContents['setWindowOpenHandler']>[0];
-/** What an IPC event's `senderFrame` says of a frame. */
-export type FrameDouble = Pick<WebFrameMain, 'url' | 'origin'> & {
-  readonly parent: FrameDouble | null;
-};
 
 let lastId = 0;
 const byPage = new Map<Page, WebContentsDouble>();
