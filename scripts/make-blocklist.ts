@@ -40,15 +40,27 @@ const ours = [
 /** Leaked lists hold addresses of people; a published list of ours shall not. */
 const isAddress = (entry: string) => /@[^@\s]+\.[a-z]{2,}$/i.test(entry);
 
-const known = new Set(ours.map(canonicalCode));
-for (const entry of readFileSync(join(root, source), 'utf8').split('\n')) {
-  if (known.size >= wanted) break;
-  const canonical = isAddress(entry) ? '' : canonicalCode(entry);
-  if (characterCount(canonical) >= shortestCode) known.add(canonical);
-}
+/**
+ * Signs that stand for letters are not part of the canonical form: 'P@ssword1' is compared as
+ * 'pssword1'. So the most common entries are listed without those letters too.
+ */
+const signsForLetters = [/a/g, /s/g, /i/g, /[as]/g];
+const spelledWithSigns = 10_000;
 
-const sorted = [...known]
-  .filter((canonical) => characterCount(canonical) >= shortestCode)
+const isLongEnough = (canonical: string) => characterCount(canonical) >= shortestCode;
+
+const common = new Set<string>();
+for (const entry of readFileSync(join(root, source), 'utf8').split('\n')) {
+  if (common.size >= wanted) break;
+  const canonical = isAddress(entry) ? '' : canonicalCode(entry);
+  if (isLongEnough(canonical)) common.add(canonical);
+}
+const withSigns = [...common]
+  .slice(0, spelledWithSigns)
+  .flatMap((canonical) => signsForLetters.map((letters) => canonical.replace(letters, '')));
+
+const sorted = [...new Set([...common, ...withSigns, ...ours.map(canonicalCode)])]
+  .filter(isLongEnough)
   .map((canonical) => Buffer.from(canonical, 'utf8'))
   .sort(Buffer.compare);
 const file = join(root, 'assets/blocklist.txt');
