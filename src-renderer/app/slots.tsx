@@ -1,7 +1,10 @@
 import type { ComponentType } from 'react';
+import { LogScreen } from '../features/audit/log-screen.tsx';
+import { EnableRequestsNotice } from '../features/codes/enable-requests-notice.tsx';
 import { StaffScreen } from '../features/staff/staff-screen.tsx';
-
-const Nothing = () => null;
+import { CallsStrip } from '../features/verification/calls-strip.tsx';
+import { DeskLookUp } from '../features/verification/desk-look-up.tsx';
+import { DeskScreen } from '../features/verification/desk-screen.tsx';
 
 /**
  * What the features put into the shell; the one place where the shell names them.
@@ -12,10 +15,10 @@ const Nothing = () => null;
 export const slots: Readonly<
   Record<'LookUp' | 'Calls' | 'Notices' | 'Desk' | 'Log' | 'Staff', ComponentType>
 > = {
-  LookUp: Nothing,
-  Calls: Nothing,
-  Notices: Nothing,
-  Desk: Nothing,
-  Log: Nothing,
+  LookUp: DeskLookUp,
+  Calls: CallsStrip,
+  Notices: EnableRequestsNotice,
+  Desk: DeskScreen,
+  Log: LogScreen,
   Staff: StaffScreen,
 };

@@ -18,6 +18,10 @@ export const wordsToSay = {
     phone: 'I’m sorry, that code doesn’t match. Please stay with me a moment before we try again.',
     chat: 'Sorry, that code doesn’t match. Please give me a moment before we try again.',
   },
+  moment: {
+    phone: 'Please stay with me a moment before I check your code.',
+    chat: 'Please give me a moment before I check your code.',
+  },
   later: {
     phone: 'I’m sorry, I can’t check a code just now. Could you contact us again a little later?',
     chat: 'Sorry, I can’t check a code just now. Please contact us again a little later.',
@@ -60,6 +64,7 @@ export const wordsToSay = {
 
 export const verificationStrings = {
   panel: 'This call',
+  columns: 'Columns',
   tabs: { results: 'Results', account: 'Account', call: 'This call' },
   channels: { phone: 'Phone', chat: 'Chat' } as const satisfies Record<WorkChannel, string>,
   channelLabel: 'Reached by',
@@ -89,14 +94,16 @@ export const verificationStrings = {
   emptied: 'The field emptied itself after a minute.',
   nothingToCheck: 'Type at least one letter or digit.',
   tooLong: 'That is longer than any code. Paste only the code.',
-  clipboardKept: 'The code may still be on the clipboard: copy something else over it.',
-  notChecked: 'Nothing was checked.',
-  stillThere: 'What you typed is still in the field.',
+  kept: 'The code is still in the field: Enter checks it again.',
   tries: (left: number) => (left === 1 ? '1 try left' : `${left} tries left`),
   triesShort: (left: number) => (left === 1 ? '1 try' : `${left} tries`),
   end: 'End call',
   endChat: 'End chat',
   again: 'Verify again',
+  reload: 'Look again',
+  exposedNote:
+    'The code now stands in the chat. Ask the caller to set a new one in Portal after this chat.',
+  enabledAgain: 'A supervisor has enabled the code: ask for it again.',
   idleTitle: 'No call yet',
   idle: 'Look an account up, then choose who is calling. The call begins there.',
   chooseTitle: 'Who is calling?',
@@ -118,7 +125,6 @@ export const verificationStrings = {
   newCall: 'Next caller',
   chip: (key: number, who: string, account: string, state: string) =>
     `Call ${key}: ${who}, ${account}, ${state}`,
-  showNarrow: 'Show the verdict',
 } as const;
 
 export const verdictStrings = {
@@ -150,7 +156,9 @@ export const verdictStrings = {
     spent: 'no tries left',
   },
   until: (time: string) => `until ${time}`,
-  at: (time: string) => `at ${time}`,
+  untilWord: 'until',
+  callerIs: 'Caller verified',
+  atWord: 'at',
   left: 'left',
   answers: {
     allowed: (request: string) => `${request}: go ahead`,
@@ -158,7 +166,6 @@ export const verdictStrings = {
     approval: (request: string) => `${request}: needs a step-up and a supervisor’s approval`,
     not_permitted: (request: string) => `${request}: not theirs to ask for`,
   },
-  callerVerified: (time: string) => `The caller is verified until ${time}, but not for this.`,
   advice: {
     allowed: '',
     step_up: 'Don’t do it on the code alone. Ask a supervisor to take the step-up with you.',
@@ -173,8 +180,6 @@ export const verdictStrings = {
     notPermitted: 'Not theirs to ask',
   },
   nothing: 'nothing',
-  exposed:
-    'The code now stands in the chat. Ask the caller to set a new one in Portal after this chat.',
   expiredLine: 'The fifteen minutes are over: nothing is allowed any more.',
   why: {
     no_match: 'The code does not match.',
@@ -204,16 +209,22 @@ export const verdictStrings = {
   reachedOn: (number: string) => `Reached them on ${number}: ask a supervisor`,
   asked: 'A supervisor has been asked. This changes by itself when they decide.',
   refusedBySupervisor: 'A supervisor decided not to enable the code. End the call.',
-  enabledBySupervisor: 'A supervisor has enabled the code: ask for it again.',
 } as const;
 
 export const callKeyStrings = {
   group: 'Call',
+  callsGroup: 'Calls in progress',
+  callsWhileTyping: 'Calls in progress, also while typing',
   lookUp: 'Look up an account',
+  lookUpBar: 'look up',
   caller: 'Choose who is calling',
+  callerBar: 'caller',
   request: 'Choose the request',
+  requestBar: 'request',
   code: 'Type the code',
+  codeBar: 'code',
   end: 'End the call',
+  endBar: 'end',
+  endWhileTyping: 'End the call, also while typing',
   switchTo: (key: number) => `Go to call ${key}`,
-  next: 'Next caller',
 } as const;

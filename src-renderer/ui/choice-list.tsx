@@ -65,10 +65,10 @@ export function ChoiceList<Item>(props: ChoiceListProps<Item>) {
       {items.map((item) => {
         const key = getKey(item);
         return (
+          // biome-ignore lint/a11y/useSemanticElements: a native radio would choose on each arrow key.
           <button
             key={key}
             type="button"
-            // biome-ignore lint/a11y/useSemanticElements: a native radio would choose on each arrow key.
             role="radio"
             aria-checked={key === chosenKey}
             aria-label={props.getName(item)}

@@ -1,0 +1,48 @@
+import { useEffect, useRef } from 'react';
+import { showView, useView } from '../../app/view.store.ts';
+import { callKeyStrings } from '../../strings/verification.ts';
+import { useHotkeys, useKeyHint } from '../../ui/hotkeys/use-hotkeys.ts';
+import { LookupBox } from '../accounts/lookup-box.tsx';
+import { openFromResult, resumeCalls } from './call-actions.ts';
+import { focusPlace, showPane, takeFocus, useFocusPlace } from './desk-focus.ts';
+import './desk-memory.ts';
+import { loadCatalogue } from './intake.store.ts';
+
+/** The look-up in the top bar. It is there with every view, and choosing leads to the desk. */
+export function DeskLookUp() {
+  const input = useRef<HTMLInputElement>(null);
+  const hint = useKeyHint('/');
+  const view = useView((state) => state.view);
+  useFocusPlace('lookup', () => {
+    input.current?.select();
+    return takeFocus(input.current);
+  });
+  useHotkeys([
+    {
+      keys: '/',
+      label: callKeyStrings.lookUp,
+      bar: callKeyStrings.lookUpBar,
+      group: callKeyStrings.group,
+      run: () => focusPlace('lookup'),
+    },
+  ]);
+  useEffect(() => {
+    void loadCatalogue();
+    void resumeCalls();
+  }, []);
+  const use = () => {
+    if (view !== 'desk') showView('desk');
+    showPane('results');
+  };
+  return (
+    <LookupBox
+      hint={hint}
+      inputRef={input}
+      onUse={use}
+      onChoose={({ accountId, match }) => {
+        use();
+        void openFromResult(accountId, match.contactId);
+      }}
+    />
+  );
+}

@@ -1,0 +1,158 @@
+import clsx from 'clsx';
+import { useRef } from 'react';
+import type { VerificationView } from '#shared/contract/verification.contract.ts';
+import { accountStrings } from '../../strings/accounts.ts';
+import {
+  callKeyStrings,
+  verdictStrings,
+  verificationStrings as words,
+} from '../../strings/verification.ts';
+import type { Hotkey } from '../../ui/hotkeys/hotkey-store.ts';
+import { useHotkeys, useKeyHint } from '../../ui/hotkeys/use-hotkeys.ts';
+import { useAccountStore } from '../accounts/account.store.ts';
+import { AccountPanel } from '../accounts/account-panel.tsx';
+import { CallerList } from '../accounts/caller-list.tsx';
+import { ResultsList } from '../accounts/results-list.tsx';
+import { useSession } from '../session/session.store.ts';
+import { beginCall, endCall, openFromResult } from './call-actions.ts';
+import { CallPanel } from './call-panel.tsx';
+import { useActiveCall, useCallsStore } from './calls.store.ts';
+import {
+  focusPlace,
+  type Pane,
+  showPane,
+  takeFocus,
+  useFocusPlace,
+  usePaneStore,
+} from './desk-focus.ts';
+import styles from './desk-screen.module.css';
+import { useIntakeStore } from './intake.store.ts';
+import { NextCallPanel } from './next-call-panel.tsx';
+import { useCallPhase } from './use-call-phase.ts';
+import { verdictLooks } from './verdict-look.tsx';
+import { verdictKey } from './verdict-words.ts';
+
+/** The desk: results, account, this call, from left to right as a call goes. */
+export function DeskScreen() {
+  const pane = usePaneStore((state) => state.pane);
+  const call = useActiveCall();
+  const openAccountId = useAccountStore(({ account }) => account?.accountId ?? null);
+  useDeskKeys(call);
+  return (
+    <div className={styles.desk} data-pane={pane}>
+      <PaneTabs pane={pane} call={call} />
+      <div className={styles.columns}>
+        <section aria-label={words.tabs.results} className={clsx(styles.column, styles.results)}>
+          <ResultsList
+            openAccountId={openAccountId}
+            onChoose={({ accountId, match }) => void openFromResult(accountId, match.contactId)}
+          />
+        </section>
+        <section aria-label={accountStrings.panel} className={clsx(styles.column, styles.account)}>
+          <AccountPanel>
+            <Callers call={call} />
+          </AccountPanel>
+        </section>
+        <section aria-label={words.panel} className={clsx(styles.column, styles.call)}>
+          {call ? <CallPanel key={call.verificationId} call={call} /> : <NextCallPanel />}
+        </section>
+      </div>
+    </div>
+  );
+}
+
+function Callers({ call }: { call: VerificationView | null }) {
+  const { account, likelyCallerId } = useAccountStore();
+  const { channel, requestId } = useIntakeStore();
+  const beginning = useCallsStore((state) => state.beginning);
+  const { defaultChannel } = useSession();
+  const row = useRef<HTMLButtonElement>(null);
+  useFocusPlace('caller', () => takeFocus(row.current));
+  const hint = useKeyHint('C');
+  if (!account) return null;
+  const { accountId } = account;
+  const begin = (contactId: number | null) => {
+    const wanted = call?.requestId ?? requestId;
+    if (wanted === null) return;
+    const by = call?.channel ?? channel ?? defaultChannel;
+    void beginCall({ accountId, contactId, channel: by, requestId: wanted });
+  };
+  return (
+    <CallerList
+      key={accountId}
+      contacts={account.contacts}
+      chosenId={call?.accountId === accountId ? call.contactId : undefined}
+      likelyId={likelyCallerId}
+      onChoose={begin}
+      busy={beginning}
+      hint={hint}
+      rowRef={row}
+    />
+  );
+}
+
+/** Where the window is narrow: one column at a time, the verdict always in sight. */
+function PaneTabs({ pane, call }: { pane: Pane; call: VerificationView | null }) {
+  const panes: readonly Pane[] = ['results', 'account', 'call'];
+  return (
+    <nav aria-label={words.columns} className={styles.tabs}>
+      {panes.map((name) => (
+        <button
+          key={name}
+          type="button"
+          aria-current={name === pane ? 'true' : undefined}
+          className={styles.tab}
+          onClick={() => showPane(name)}
+        >
+          {words.tabs[name]}
+          {name === 'call' && call && <TabVerdict call={call} />}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+function TabVerdict({ call }: { call: VerificationView }) {
+  const key = verdictKey(useCallPhase(call), false);
+  if (key === 'ready') return null;
+  const { tone, Icon } = verdictLooks[key];
+  return (
+    <span className={clsx(styles.tabVerdict, styles[tone])}>
+      <Icon aria-hidden="true" />
+      {verdictStrings.words[key]}
+    </span>
+  );
+}
+
+function useDeskKeys(call: VerificationView | null): void {
+  const accountOpen = useAccountStore(({ account }) => account !== null);
+  const end = () => call && void endCall(call.verificationId);
+  const { group } = callKeyStrings;
+  const inCall = call !== null;
+  const keys: Hotkey[] = [
+    {
+      keys: 'C',
+      label: callKeyStrings.caller,
+      bar: callKeyStrings.callerBar,
+      enabled: accountOpen,
+      run: () => focusPlace('caller'),
+    },
+    {
+      keys: 'R',
+      label: callKeyStrings.request,
+      bar: callKeyStrings.requestBar,
+      enabled: accountOpen,
+      run: () => focusPlace('request'),
+    },
+    {
+      keys: 'V',
+      label: callKeyStrings.code,
+      bar: callKeyStrings.codeBar,
+      enabled: inCall,
+      run: () => focusPlace('code'),
+    },
+    { keys: 'E', label: callKeyStrings.end, bar: callKeyStrings.endBar, enabled: inCall, run: end },
+    { keys: 'Alt+E', label: callKeyStrings.endWhileTyping, enabled: inCall, run: end },
+  ];
+  useHotkeys(keys.map((key) => ({ ...key, group })));
+}

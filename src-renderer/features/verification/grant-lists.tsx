@@ -1,0 +1,44 @@
+import { Check, Footprints, type LucideIcon, UserCheck, X } from 'lucide-react';
+import type { GrantView } from '#shared/contract/verification.contract.ts';
+import { verdictStrings as words } from '../../strings/verification.ts';
+import styles from './grant-lists.module.css';
+import { useIntakeStore } from './intake.store.ts';
+
+type ListName = 'allowed' | 'afterStepUp' | 'afterApproval' | 'notPermitted';
+
+const icons: Record<ListName, LucideIcon> = {
+  allowed: Check,
+  afterStepUp: Footprints,
+  afterApproval: UserCheck,
+  notPermitted: X,
+};
+const listNames = ['allowed', 'afterStepUp', 'afterApproval', 'notPermitted'] as const;
+
+/** What this caller may ask for, request by request; the one asked for is marked. */
+export function GrantLists({ grant, requestId }: { grant: GrantView; requestId: string }) {
+  const catalogue = useIntakeStore((state) => state.catalogue);
+  const labels = new Map(catalogue.map((request) => [request.requestId, request.label]));
+  return (
+    <div className={styles.lists}>
+      {listNames.map((name) => {
+        const Icon = icons[name];
+        if (grant[name].length === 0) return null;
+        return (
+          <section key={name} aria-label={words.lists[name]} className={styles.list}>
+            <h3 className={styles.heading} data-list={name}>
+              <Icon aria-hidden="true" />
+              {words.lists[name]}
+            </h3>
+            <ul>
+              {grant[name].map((id) => (
+                <li key={id} className={styles.request} data-asked={id === requestId || undefined}>
+                  {labels.get(id) ?? id}
+                </li>
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { PhoneIncoming } from 'lucide-react';
+import { verificationStrings as words } from '../../strings/verification.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { formatDuration } from '../../ui/countdown.tsx';
+import { explainError } from '../../ui/explain-error.ts';
+import { useKeyHint } from '../../ui/hotkeys/use-hotkeys.ts';
+import { Spinner } from '../../ui/spinner.tsx';
+import { EmptyState, ErrorState } from '../../ui/state-message.tsx';
+import { useAccountStore } from '../accounts/account.store.ts';
+import { ChannelChoice } from './call-header.tsx';
+import panel from './call-panel.module.css';
+import { useCallsStore } from './calls.store.ts';
+import { focusPlace } from './desk-focus.ts';
+import { chooseRequest, loadCatalogue, useIntakeStore } from './intake.store.ts';
+import { RequestPicker } from './request-picker.tsx';
+
+/** The call column before there is a call: what the next one begins with. */
+export function NextCallPanel() {
+  const account = useAccountStore((state) => state.account);
+  const { catalogue, error, requestId } = useIntakeStore();
+  const { beginning, beginError } = useCallsStore();
+  const requestHint = useKeyHint('R');
+  if (account === null) return <IdlePanel />;
+  if (error && catalogue.length === 0)
+    return <ErrorState error={error} onRetry={() => void loadCatalogue()} />;
+  const choose = (wanted: string) => {
+    chooseRequest(wanted);
+    focusPlace('caller');
+  };
+  return (
+    <div className={panel.panel}>
+      <ChannelChoice />
+      <RequestPicker value={requestId} onChange={choose} hint={requestHint} />
+      {beginError && (
+        <Banner tone="danger" live="alert" title={explainError(beginError).title}>
+          {explainError(beginError).message}
+        </Banner>
+      )}
+      {beginning ? (
+        <Spinner label={words.beginning} />
+      ) : (
+        <p className={panel.note}>{words.choose}</p>
+      )}
+    </div>
+  );
+}
+
+function IdlePanel() {
+  const { ended, calls } = useCallsStore();
+  if (ended) {
+    const { channel, contactName, lastedMs } = ended;
+    const title = words.ended(
+      words.channels[channel],
+      contactName ?? words.somebodyElse,
+      formatDuration(lastedMs),
+    );
+    return <EmptyState title={title}>{words.endedNext}</EmptyState>;
+  }
+  return (
+    <EmptyState title={words.idleTitle} icon={<PhoneIncoming />}>
+      {calls.length > 0 ? words.openCalls(calls.length) : words.idle}
+    </EmptyState>
+  );
+}

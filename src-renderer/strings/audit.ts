@@ -1,0 +1,206 @@
+import type { AuditAction, AuditOutcome, AuditProblem } from '#shared/contract/audit.contract.ts';
+
+/** Every recorded action, as filters name it. */
+export const actionLabels: Record<AuditAction, string> = {
+  'store.created': 'Store created',
+  'store.demo_loaded': 'Demo data loaded',
+  'store.opened': 'Store opened',
+  'store.recovered': 'Store opened by its recovery key',
+  'store.backed_up': 'Backup made',
+  'session.signed_in': 'Signed in',
+  'session.sign_in_failed': 'Sign-in failed',
+  'session.signed_out': 'Signed out',
+  'session.locked': 'Locked',
+  'session.unlocked': 'Unlocked',
+  'session.unlock_failed': 'Unlock failed',
+  'session.password_changed': 'Password changed',
+  'session.password_change_failed': 'Password change failed',
+  'staff.added': 'Colleague added',
+  'staff.password_reset': 'Password reset',
+  'staff.activated': 'Colleague let in',
+  'staff.deactivated': 'Colleague kept out',
+  'staff.limit_reached': 'Limit reached',
+  'staff.limit_lifted': 'Limit lifted',
+  'account.opened': 'Account opened',
+  'account.unmasked': 'Details shown unmasked',
+  'verification.opened': 'Call begun',
+  'verification.request_changed': 'Request changed',
+  'verification.attempted': 'Code checked',
+  'verification.code_disabled': 'Code disabled',
+  'verification.ended': 'Call ended',
+  'code.call_back_numbers_shown': 'Call-back numbers shown',
+  'code.enable_requested': 'Enabling asked for',
+  'code.enable_decided': 'Enabling decided',
+  'code.rehashed': 'Code stored anew',
+  'alert.raised': 'Alert raised',
+  'alert.acknowledged': 'Alert acknowledged',
+  'audit.checked': 'Log checked',
+  'audit.exported': 'Log exported',
+  unreadable: 'Unreadable record',
+};
+
+export const outcomeLabels: Record<AuditOutcome, string> = {
+  done: 'Done',
+  verified: 'Verified',
+  not_verified: 'Not verified',
+  wait: 'Had to wait',
+  disabled: 'Disabled',
+  spent: 'No tries left',
+  refused: 'Refused',
+  failed: 'Failed',
+};
+
+export const problemLabels: Record<AuditProblem['problem'], string> = {
+  altered: 'altered',
+  missing: 'missing',
+  reordered: 'out of order',
+  tail_removed: 'end removed',
+  head_forged: 'end forged',
+  checkpoint_broken: 'checkpoint broken',
+};
+
+export const auditStrings = {
+  title: 'Log',
+  list: 'Log records, newest first',
+  filters: 'Filters',
+  person: 'Person',
+  everybody: 'Everybody',
+  account: 'Client ID',
+  accountPlaceholder: 'Any account',
+  action: 'Action',
+  anyAction: 'Any action',
+  outcome: 'Outcome',
+  anyOutcome: 'Any outcome',
+  time: 'Time',
+  times: {
+    any: 'Any time',
+    hour: 'Last hour',
+    day: 'Last 24 hours',
+    week: 'Last 7 days',
+    own: 'From … to …',
+  },
+  from: 'From',
+  to: 'To',
+  clearFilters: 'Clear filters',
+  refresh: 'Newest',
+  newer: 'Show the newest records',
+  when: 'Time (UTC)',
+  who: 'Who',
+  what: 'What happened',
+  seq: 'No.',
+  empty: 'Nothing is recorded yet',
+  noMatch: 'No record matches these filters',
+  noMatchHelp: 'Widen the time, or clear the filters.',
+  loading: 'Loading the log…',
+  loadingMore: 'Loading older records…',
+  storyLoading: 'Loading the story…',
+  end: 'The log begins here.',
+  story: 'The story of this call',
+  storyEmpty: 'There is no record of this call.',
+  facts: 'Record',
+  closeStory: 'Close the story',
+  reason: (text: string) => `Reason: ${text}`,
+  hash: 'Hash',
+  previous: 'Follows',
+  policy: 'Policy version',
+  details: 'Details',
+  channel: 'Channel',
+  role: 'Role',
+  check: 'Check the whole log',
+  checking: 'Checking the whole log…',
+  whole: 'The log is whole',
+  wholeLine: (records: number, checkpoints: number) =>
+    `${count(records, 'record', 'records')} in an unbroken chain, ${count(checkpoints, 'signed checkpoint', 'signed checkpoints')}, and the end is where it was signed.`,
+  broken: 'The log is not whole',
+  brokenLine: (problems: number, records: number) =>
+    `${count(problems, 'problem', 'problems')} found in ${count(records, 'record', 'records')}. Keep this computer as it is, make a copy of the data folder, and tell whoever is responsible for it.`,
+  problemsCut: 'Only the first 100 problems are listed.',
+  problemAt: (seq: number) => `Record ${seq}`,
+  head: 'End of the chain',
+  nobody: 'Nobody signed in',
+  system: 'Countersign',
+  operator: 'Command line',
+  somebody: (id: number) => `Person ${id}`,
+  contactGone: (id: number) => `contact ${id}`,
+  accountGone: (id: number) => `account ${id}`,
+  unlisted: 'somebody not listed',
+  roles: {
+    agent: 'agent',
+    supervisor: 'supervisor',
+    operator: 'command line',
+    nobody: 'nobody signed in',
+    system: 'Countersign itself',
+  },
+} as const;
+
+function count(number: number, one: string, many: string): string {
+  return `${number.toLocaleString()} ${number === 1 ? one : many}`;
+}
+
+const signOutWhys: Record<string, string> = {
+  ended_for_them: 'Signed out by a colleague’s decision',
+  expired: 'Signed out: the sign-in had lasted twelve hours',
+  unlock_failed: 'Signed out after failed unlocks',
+};
+const lockWhys: Record<string, string> = {
+  idle: 'Locked after five idle minutes',
+  asked: 'Locked the desk',
+};
+const limits: Record<string, string> = {
+  failures: '20 failed codes within an hour',
+  accounts: '60 accounts opened within an hour',
+};
+const attemptWhys: Record<string, string> = {
+  no_match: 'the code did not match',
+  no_code_to_use: 'there was no code this contact could use',
+  unknown_caller: 'the caller was not on the account',
+  main_code_without_access: 'it was the right main code, but the contact has no viewing access',
+};
+const codeKinds: Record<string, string> = { main: 'the main code', own: 'their own code' };
+
+/** What a record says, as a sentence after the actor's name. */
+export const sentences = {
+  plain: (action: string, colleague: string) =>
+    colleague === '' ? action : `${action}: ${colleague}`,
+  signedIn: 'Signed in',
+  signInFailed: (colleague: string, waiting: boolean) =>
+    `Sign-in refused${colleague === '' ? ' for a name nobody has' : ` for ${colleague}`}${waiting ? ': too soon after failed ones' : ''}`,
+  signedOut: (why: string) => signOutWhys[why] ?? 'Signed out',
+  locked: (why: string) => lockWhys[why] ?? 'Locked',
+  added: (colleague: string, role: string) =>
+    `Added ${colleague}${role === '' ? '' : ` as ${role}`}`,
+  passwordReset: (colleague: string) => `Gave ${colleague} a first password again`,
+  letIn: (colleague: string) => `Let ${colleague} in again`,
+  keptOut: (colleague: string) => `Kept ${colleague} out`,
+  limitReached: (colleague: string, limit: string) =>
+    `${colleague} reached a limit: ${limits[limit] ?? limit}`,
+  limitLifted: (colleague: string, limit: string) =>
+    `Lifted the limit of ${colleague}: ${limits[limit] ?? limit}`,
+  opened: (account: string) => `Opened ${account}`,
+  unmasked: (account: string) => `Saw the details of ${account} unmasked`,
+  begun: (caller: string, account: string, request: string) =>
+    `Began a call with ${caller} of ${account}${request === '' ? '' : `, who asks for: ${request}`}`,
+  requestChanged: (caller: string, request: string) =>
+    `${caller} now asks for: ${request === '' ? 'something else' : request}`,
+  verified: (caller: string, kind: string) =>
+    `Verified ${caller}${codeKinds[kind] ? ` by ${codeKinds[kind]}` : ''}`,
+  notVerified: (caller: string, why: string, failures: number | null) =>
+    `Did not verify ${caller}: ${attemptWhys[why] ?? 'the code did not match'}${failures !== null && failures > 1 ? ` (${failures} in a row)` : ''}`,
+  hadToWait: (caller: string) => `Checked no code for ${caller}: a wait was running`,
+  isDisabled: (caller: string) => `Checked no code for ${caller}: it is disabled`,
+  isSpent: (caller: string) => `Checked no code for ${caller}: the call’s tries were used up`,
+  codeDisabled: (caller: string, failures: number | null) =>
+    `The code was disabled for ${caller}${failures === null ? '' : ` after ${failures} failures in a row`}`,
+  ended: (caller: string, tries: number | null) =>
+    `Ended the call with ${caller}${tries === null ? '' : tries === 0 ? ', no code tried' : tries === 1 ? ', one try used' : `, ${tries} tries used`}`,
+  numbersShown: (caller: string) => `Saw the numbers on record for calling ${caller} back`,
+  enableRequested: (caller: string, source: string) =>
+    `Reached ${caller} on ${source === 'contact' ? 'the contact’s' : 'the account’s'} number and asked to enable the code`,
+  enableDecided: (caller: string, enabled: boolean) =>
+    enabled ? `Enabled the code of ${caller} again` : `Refused to enable the code of ${caller}`,
+  rehashed: (caller: string) => `Stored the code of ${caller} under the current settings`,
+  alertRaised: (contacts: number | null) =>
+    `${contacts ?? 'Many'} different callers failed within ten minutes`,
+  checkedWhole: 'Checked the whole log: it is whole',
+  checkedBroken: 'Checked the whole log: it is not whole',
+} as const;
