@@ -56,8 +56,9 @@ export function indexWords(text: string): ReadonlySet<string> {
   const words = new Set<string>();
   for (const folded of foldedSpellings(text)) {
     for (const run of folded.match(/[a-z0-9][a-z0-9'-]*/g) ?? []) {
-      const parts = run.match(/[a-z0-9]+/g) ?? [];
+      const parts = run.split(/['-]+/).filter(Boolean);
       for (const part of parts) words.add(cut(part));
+      if (parts.length === 1) continue;
       words.add(cut(parts.join('')));
       for (const part of wordsOf(run)) words.add(part);
     }
