@@ -4,8 +4,6 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
-import { serveLocalDesk } from '#main/hosts/serve-local-desk.ts';
-import { stderrLogger } from '#main/platform/logger.ts';
 import { buildDesk } from './support/build-desk.ts';
 import { fetchElectron } from './support/electron-runtime.ts';
 import { projectFolder } from './support/run-tool.ts';
@@ -19,11 +17,23 @@ interface Choices {
 }
 
 const choices = readChoices();
-await buildDesk();
-const { electron, why } = await findDesktop();
-if (electron !== null) {
-  process.exitCode = await runDesktop(electron, choices);
-} else {
+try {
+  await buildDesk();
+  const { electron, why } = await findDesktop();
+  if (electron === null) {
+    await serve(why);
+  } else {
+    process.exitCode = await runDesktop(electron, choices);
+  }
+} catch (error) {
+  console.error(`Countersign could not start. ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
+}
+
+async function serve(why: string): Promise<void> {
+  // Loaded only now: it opens the native modules, which a mistyped option need not wait for.
+  const { serveLocalDesk } = await import('#main/hosts/serve-local-desk.ts');
+  const { stderrLogger } = await import('#main/platform/logger.ts');
   await serveLocalDesk({
     ...choices,
     openWindow: true,

@@ -1,6 +1,6 @@
-import type { Backend } from '../backend.ts';
 import type { Logger } from '../platform/logger.ts';
 import { resolveDataFolder } from './data-folder.ts';
+import { demoGuide } from './demo-guide.ts';
 import { fillDemoStore, makeDemoFolder } from './demo-store.ts';
 import { openLocalBackend } from './local-backend.ts';
 import { program } from './program.ts';
@@ -32,7 +32,9 @@ export async function serveLocalDesk(options: LocalDeskOptions): Promise<void> {
   const backend = await openLocalBackend(folder, logger);
   try {
     if (options.demo) {
-      await prepareDemo(backend, say);
+      say('Making demo data …');
+      await fillDemoStore(backend);
+      for (const line of demoGuide()) say(line);
     }
     await serveDesk({
       backend,
@@ -45,10 +47,4 @@ export async function serveLocalDesk(options: LocalDeskOptions): Promise<void> {
   } finally {
     await backend.close();
   }
-}
-
-async function prepareDemo(backend: Backend, say: (line: string) => void): Promise<void> {
-  say('Making demo data …');
-  const { username, password } = await fillDemoStore(backend);
-  say(`Sign in as ${username} with the password: ${password}`);
 }

@@ -1,4 +1,6 @@
+import { access } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import cookie from '@fastify/cookie';
 import staticFiles from '@fastify/static';
 import fastify, { type FastifyInstance } from 'fastify';
@@ -35,9 +37,12 @@ const bodyLimitBytes = 64 * 1024;
 
 /**
  * Serves the desk and its calls to one browser on this machine. Listens on 127.0.0.1 alone.
- * Rejects when the port is taken or the renderer folder is missing.
+ * Rejects, in words for people, when it can't listen on the port or the desk is not built.
  */
 export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
+  await access(join(options.rendererFolder, 'index.html')).catch(() => {
+    throw new Error(`The desk is not built: run \`npm run build\` first.`);
+  });
   const requestTimeout = options.requestTimeoutMs ?? 10_000;
   const app: FastifyInstance = fastify({
     bodyLimit: bodyLimitBytes,
@@ -73,7 +78,9 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     cacheControl: false,
     decorateReply: false,
   });
-  await app.listen({ host: '127.0.0.1', port: options.port });
+  await app.listen({ host: '127.0.0.1', port: options.port }).catch((error: Error) => {
+    throw new Error(whyNotListening(error, options.port), { cause: error });
+  });
   const { port } = app.server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}${doorPath}?token=${pass.linkToken}`,
@@ -89,4 +96,14 @@ function readableUrl({ url = '' }: { url?: string | undefined }) {
   } catch {
     return '/not-readable';
   }
+}
+
+function whyNotListening(error: Error & { code?: string }, port: number): string {
+  if (error.code === 'EADDRINUSE') {
+    return `Port ${port} is taken by another program: choose another one, or none for a free one.`;
+  }
+  if (error.code === 'EACCES') {
+    return `Port ${port} is kept for the system: choose one above 1023, or none for a free one.`;
+  }
+  return `Port ${port} can't be listened on: ${error.message}`;
 }

@@ -1,6 +1,10 @@
+import { writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startWebHost } from '#main/hosts/web/web-host.ts';
 import { contract, deskChannelNames } from '#shared/contract/index.ts';
+import { tempFolder } from '#test/support/temp-folder.ts';
 import { send, sendBytes } from '#test/support/web/raw-request.ts';
 import { type StubHost, startStubHost } from '#test/support/web/stub-host.ts';
 import { enterWebHost, type WebSession } from '#test/support/web/web-session.ts';
@@ -194,6 +198,16 @@ describe('the staff session', () => {
     expect(cleared).toMatch(/Max-Age=0|Expires=Thu, 01 Jan 1970/);
     expect(more, 'a call that changes nothing sets nothing').toEqual([]);
   });
+});
+
+test('a taken port and a desk that is not built are told in words', async () => {
+  const backend = { call: async () => ({ ok: true, value: {} }) as const, close: async () => {} };
+  const logger = { info() {}, error() {} };
+  const rendererFolder = await tempFolder();
+  const options = { backend, logger, rendererFolder, port: stub.port };
+  await expect(startWebHost(options)).rejects.toThrow('npm run build');
+  await writeFile(join(rendererFolder, 'index.html'), '');
+  await expect(startWebHost(options)).rejects.toThrow(`Port ${stub.port} is taken`);
 });
 
 test('closing ends open connections', async () => {
