@@ -15,6 +15,8 @@ import { buildRooms, type Rooms } from './rooms.ts';
 import { setupHandlers } from './setup/setup.handlers.ts';
 import { type OpenedStore, SetupService } from './setup/setup.service.ts';
 import { passwordCheck } from './staff/passwords.service.ts';
+import { BackupService } from './store/backup.service.ts';
+import { storeHandlers } from './store/store.handlers.ts';
 
 export interface BackendConfig {
   /** Where the store is, or will be. */
@@ -57,6 +59,7 @@ export async function createBackend(config: BackendConfig): Promise<Backend> {
     });
 
   let rooms: Rooms | null = null;
+  let handlers: Readonly<Partial<Record<string, unknown>>> = {};
   const setup = new SetupService({
     dataFolder: config.dataFolder,
     appVersion: config.appVersion,
@@ -65,16 +68,36 @@ export async function createBackend(config: BackendConfig): Promise<Backend> {
     logger,
     assertPassword,
     populate: (store, secrets, content) =>
-      populateStore(roomsOn({ store, secrets }), store, content),
+      populateStore(
+        {
+          store,
+          fullText: sqliteEngine.fullText,
+          rooms: roomsOn({ store, secrets }),
+          assetsFolder: config.assetsFolder,
+          now: clock.now(),
+        },
+        content,
+      ),
     onReady: async ({ opened, secrets, occasion }) => {
       const ready = roomsOn({ store: opened.store, secrets });
       await ready.noteOpening(occasion);
+      const backups = new BackupService({
+        opened,
+        databaseKey: secrets.databaseKey,
+        dataFolder: config.dataFolder,
+        appVersion: config.appVersion,
+        clock,
+        audit: ready.audit,
+        checkChain: (copy) => ready.audit.check(copy),
+      });
+      handlers = { ...setUp, ...ready.handlers, store: storeHandlers(backups) };
       rooms = ready;
     },
   });
+  const setUp = { setup: setupHandlers(setup) };
+  handlers = setUp;
   await setup.start();
 
-  const setUp = { setup: setupHandlers(setup) };
   const open = async (): Promise<Rooms> => {
     if (rooms) return rooms;
     const { state, message } = await setup.status();
@@ -86,10 +109,9 @@ export async function createBackend(config: BackendConfig): Promise<Backend> {
   const dispatcher = new Dispatcher(
     {
       handlers: async (room) => {
-        const all: Readonly<Record<string, unknown>> =
-          room === 'setup' ? setUp : (await open()).handlers;
+        if (room !== 'setup') await open();
         // Each was typed by its room's contract; the dispatcher parses before it calls.
-        return all[room] as RoomHandlers;
+        return handlers[room] as RoomHandlers;
       },
       session: async (caller) => (await open()).sessions.resolve(caller.token),
       touch: async (session) => (await open()).sessions.touch(session),

@@ -1,32 +1,76 @@
+import { join } from 'node:path';
 import { requestCatalogue } from '#shared/rules/request-catalogue.ts';
+import { AccountWriter } from './accounts/account-writer.ts';
+import { readDemoData } from './demo/demo-data.ts';
+import { loadDemo } from './demo/demo-loader.ts';
+import { demoColleagues } from './demo/demo-tour.ts';
+import type { Actor } from './platform/call.ts';
+import type { FullText } from './platform/database/engine.ts';
 import type { Store } from './platform/database/schema.ts';
 import type { Rooms } from './rooms.ts';
 import type { FirstContent } from './setup/build-store.ts';
+import { contactKey } from './throttle/throttle.service.ts';
+
+interface Parts {
+  readonly store: Store;
+  readonly fullText: FullText;
+  readonly rooms: Rooms;
+  /** The packaged demo data. */
+  readonly assetsFolder: string;
+  /** Unix milliseconds. */
+  readonly now: number;
+}
+
+const system: Actor = { staffId: null, role: 'system' };
 
 /** Fills a new store: the first supervisor, the request catalogue, and demo data if asked for. */
-export async function populateStore(
-  rooms: Rooms,
-  store: Store,
-  { supervisor }: FirstContent,
-): Promise<void> {
-  const { password, ...colleague } = supervisor;
+export async function populateStore(parts: Parts, content: FirstContent): Promise<void> {
+  const { store, rooms } = parts;
+  const { password, ...colleague } = content.supervisor;
   const hash = await rooms.passwords.prepare(colleague.username, password);
   await store.transaction().execute(async (tx) => {
-    const system = { staffId: null, role: 'system' } as const;
     await rooms.audit.append(tx, { actor: system, action: 'store.created', outcome: 'done' });
     const first = { ...colleague, role: 'supervisor', worksOn: 'both' } as const;
     await rooms.staff.insert(tx, system, first, hash, false);
-    for (const [position, request] of requestCatalogue.entries())
-      await tx
-        .insertInto('request')
-        .values({
+    await tx
+      .insertInto('request')
+      .values(
+        requestCatalogue.map((request, position) => ({
           id: request.requestId,
           label: request.label,
           tier: request.tier,
           permission: request.permission,
-          needs_approval: request.needsApproval ? 1 : 0,
+          needs_approval: request.needsApproval ? (1 as const) : (0 as const),
           position,
-        })
-        .execute();
+        })),
+      )
+      .execute();
   });
+  if (content.data === 'demo') await populateWithDemo(parts, colleague.username);
+}
+
+/** The demo's accounts and colleagues; the first supervisor may be one of the latter. */
+async function populateWithDemo(
+  { store, fullText, rooms, assetsFolder, now }: Parts,
+  firstUsername: string,
+): Promise<void> {
+  await loadDemo(
+    {
+      store,
+      audit: rooms.audit,
+      hasher: rooms.hasher,
+      accounts: new AccountWriter(fullText),
+      contactKey,
+      now,
+      actor: system,
+    },
+    readDemoData(join(assetsFolder, 'demo-data.json')),
+  );
+  for (const { password, ...colleague } of demoColleagues) {
+    if (colleague.username === firstUsername) continue;
+    const hash = await rooms.passwords.prepare(colleague.username, password);
+    await store
+      .transaction()
+      .execute((tx) => rooms.staff.insert(tx, system, colleague, hash, false));
+  }
 }

@@ -13,6 +13,7 @@ import { SecretHasher } from './platform/crypto/secret-hasher.ts';
 import type { FullText } from './platform/database/engine.ts';
 import type { Store } from './platform/database/schema.ts';
 import type { Secrets } from './platform/keystore/secrets.ts';
+import { Refusal } from './platform/refusal.ts';
 import { sessionHandlers } from './session/session.handlers.ts';
 import { SessionsService } from './session/sessions.service.ts';
 import { SignInService } from './session/sign-in.service.ts';
@@ -105,15 +106,17 @@ export function buildRooms(config: RoomsConfig) {
     staff,
     /** Records how the store came to be open. */
     noteOpening: (occasion: 'opened' | 'created' | 'recovered') =>
-      store.transaction().execute((tx) =>
-        audit.append(tx, {
-          actor: { staffId: null, role: 'system' },
-          action: occasion === 'recovered' ? 'store.recovered' : 'store.opened',
-          outcome: 'done',
-        }),
+      unlessForged(
+        store.transaction().execute((tx) =>
+          audit.append(tx, {
+            actor: { staffId: null, role: 'system' },
+            action: occasion === 'recovered' ? 'store.recovered' : 'store.opened',
+            outcome: 'done',
+          }),
+        ),
       ),
     /** Signs the end of the log for good. */
-    close: () => store.transaction().execute((tx) => audit.checkpoint(tx)),
+    close: () => unlessForged(store.transaction().execute((tx) => audit.checkpoint(tx))),
     handlers: {
       session: sessionHandlers({
         store,
@@ -131,4 +134,14 @@ export function buildRooms(config: RoomsConfig) {
       audit: auditHandlers({ audit, store }),
     },
   };
+}
+
+/**
+ * A log whose signed end was forged takes no record; the store opens all the same, so that the
+ * check can say what was done to it. Nothing that has to be recorded can be done there.
+ */
+async function unlessForged(recording: Promise<void>): Promise<void> {
+  await recording.catch((error: unknown) => {
+    if (!(error instanceof Refusal && error.code === 'store_damaged')) throw error;
+  });
 }

@@ -1,19 +1,15 @@
 import { demoCodesToTry, demoColleagues } from '../demo/demo-tour.ts';
-import { demoSupervisor } from './demo-store.ts';
 
 /**
  * The lines that show a newcomer round the demo: who can sign in, and a few codes to try. Nothing
  * here is a secret: the same words are in every demo, and its data go with the process.
  */
 export function demoGuide(): readonly string[] {
-  const signIns = [
-    [demoSupervisor.username, demoSupervisor.password, 'supervisor'],
-    ...demoColleagues.map(({ username, password, role, worksOn }) => [
-      username,
-      password,
-      role === 'agent' ? `agent, ${worksOn}` : role,
-    ]),
-  ];
+  const signIns = demoColleagues.map(({ username, password, role, worksOn }) => [
+    username,
+    password,
+    role === 'agent' ? `agent, ${worksOn}` : role,
+  ]);
   const codes = demoCodesToTry.map(({ clientId, contact, account, code, note }) => [
     `${clientId} ${account}`,
     contact,

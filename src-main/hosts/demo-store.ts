@@ -3,23 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Contract, InputOf, OutputOf } from '#shared/contract/index.ts';
 import type { Result } from '#shared/result.ts';
+import { demoColleagues } from '../demo/demo-tour.ts';
 import type { Caller } from '../platform/call.ts';
 
 /** What the demo store needs of a backend. */
 export interface DemoBackend {
   call(channel: string, input: unknown, caller: Caller): Promise<Result<unknown>>;
 }
-
-export interface DemoSignIn {
-  readonly username: string;
-  readonly password: string;
-}
-
-/** The demo's first supervisor. Printed on purpose: the store is thrown away with the process. */
-export const demoSupervisor: DemoSignIn = {
-  username: 'supervisor',
-  password: 'demo desk supervisor',
-};
 
 /** A new folder for demo data; removed when the process ends. */
 export function makeDemoFolder(): string {
@@ -29,20 +19,22 @@ export function makeDemoFolder(): string {
 }
 
 /**
- * Sets an empty store up with demo data, by the same three calls a person makes on the screen.
+ * Sets an empty store up with demo data, by the same three calls a person makes on the screen. The
+ * demo's own supervisor is the first; its other colleagues come with its data.
  *
- * @returns who can sign in as the first supervisor
  * @throws Error when a step is refused
  */
-export async function fillDemoStore(backend: DemoBackend): Promise<DemoSignIn> {
-  const begun = await setupCall(backend, 'begin', { ...demoSupervisor, name: 'Demo Supervisor' });
+export async function fillDemoStore(backend: DemoBackend): Promise<void> {
+  const first = demoColleagues.find(({ role }) => role === 'supervisor');
+  if (!first) throw new Error('The demo has no supervisor');
+  const { username, name, password } = first;
+  const begun = await setupCall(backend, 'begin', { username, name, password });
   const confirmed = begun.confirm.map((position) => ({
     position,
     word: begun.recoveryWords[position - 1] ?? '',
   })) as InputOf<Contract['setup']['confirm']>['words'];
   await setupCall(backend, 'confirm', { setupId: begun.setupId, words: confirmed });
   await setupCall(backend, 'finish', { setupId: begun.setupId, data: 'demo' });
-  return demoSupervisor;
 }
 
 type Setup = Contract['setup'];

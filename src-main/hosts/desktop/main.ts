@@ -2,6 +2,7 @@ import { app } from 'electron';
 import { createBackend } from '../../backend.ts';
 import { stderrLogger } from '../../platform/logger.ts';
 import { resolveDataFolder } from '../data-folder.ts';
+import { demoGuide } from '../demo-guide.ts';
 import { fillDemoStore, makeDemoFolder } from '../demo-store.ts';
 import { guardAgainstDefects } from './defect-guard.ts';
 import { readLaunchOptions } from './launch-options.ts';
@@ -18,8 +19,8 @@ void startDesktop({
   createBackend,
   ...(launch.demo && {
     prepare: async (backend) => {
-      const { username, password } = await fillDemoStore(backend);
-      process.stdout.write(`Demo sign-in: ${username} / ${password}\n`);
+      await fillDemoStore(backend);
+      for (const line of demoGuide()) process.stdout.write(`${line}\n`);
     },
   }),
 });

@@ -1,0 +1,53 @@
+import { beginCall } from '../support/call-desk.ts';
+import { demo } from '../support/demo-people.ts';
+import type { Evidence } from '../support/evidence/evidence.ts';
+import { fullCostDesk } from '../support/full-cost-desk.ts';
+import { median, rounded, timed } from '../support/statistics.ts';
+
+const { anna, ida, mainCode } = demo.larsen;
+const wrong = 'certainly not the code';
+const bound = 5;
+/** Who calls and what is said: nothing about time may tell them apart. */
+const situations = {
+  'unknown contact': { contact: null, code: wrong },
+  'no code': { contact: ida.name, code: wrong },
+  'wrong code': { contact: anna.name, code: wrong },
+  'right main code without access': { contact: ida.name, code: mainCode },
+} as const;
+
+/** Whether a refusal takes the same time whatever the reason, at the real cost of hashing. */
+export const evidence: Evidence = {
+  id: 'same-time',
+  title: 'Refusals take the same time (medians, ms, interleaved in one run)',
+  async run({ full }) {
+    const rounds = full ? 60 : 6;
+    const desk = await fullCostDesk();
+    try {
+      // A success brings the demo's cheap hashes of these codes to the full cost.
+      for (const [contact, code] of [
+        [anna.name, anna.code],
+        [demo.larsen.per.name, mainCode],
+      ] as const)
+        await (await beginCall(desk.desk, { contact })).say(code);
+      const samples = new Map<string, number[]>();
+      for (let round = 0; round < rounds; round++)
+        for (const [name, { contact, code }] of Object.entries(situations)) {
+          await desk.forget();
+          const call = await beginCall(desk.desk, { contact });
+          const taken = await timed(() => call.say(code));
+          samples.set(name, [...(samples.get(name) ?? []), taken]);
+          await call.end();
+        }
+      const medians = [...samples].map(([name, taken]) => [name, rounded(median(taken))] as const);
+      const values = medians.map(([, value]) => value);
+      const apart = rounded(Math.max(...values) - Math.min(...values));
+      return {
+        // The bound is for the long run: a few samples on a busy machine prove nothing.
+        passed: !full || apart <= bound,
+        facts: { rounds, ...Object.fromEntries(medians), 'medians apart at most': apart },
+      };
+    } finally {
+      await desk.close();
+    }
+  },
+};

@@ -1,0 +1,138 @@
+import { cp, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { AuditService } from '#main/audit/audit.service.ts';
+import { type Backend, createBackend } from '#main/backend.ts';
+import { fillDemoStore } from '#main/hosts/demo-store.ts';
+import type { Caller } from '#main/platform/call.ts';
+import { type Clock, systemClock } from '#main/platform/clock.ts';
+import type { HashCost } from '#main/platform/crypto/hash-cost.ts';
+import { openSqliteStore } from '#main/platform/database/sqlite/open.ts';
+import { createKeyFileProtector, keyFileName } from '#main/platform/keystore/key-file-protector.ts';
+import { Keystore } from '#main/platform/keystore/keystore.ts';
+import type { Logger } from '#main/platform/logger.ts';
+import type { ContactView } from '#shared/contract/accounts.contract.ts';
+import { buildDesk, type Desk } from '#shared/contract/index.ts';
+import type { Result } from '#shared/result.ts';
+import { policyVersion } from '#shared/rules/policy-version.ts';
+
+/** The least argon2 takes: tests lower the cost, never the rules. */
+export const testHashCost: HashCost = { memory: 64, passes: 1, lanes: 1 };
+
+/** A clock that tests set; it starts at the real time. */
+export class TestClock implements Clock {
+  time = Date.now();
+  now(): number {
+    return this.time;
+  }
+  pass(milliseconds: number): void {
+    this.time += milliseconds;
+  }
+}
+
+/** A log that is kept, so that tests can look for secrets in it. */
+export class KeptLog implements Logger {
+  readonly lines: string[] = [];
+  info(event: string, fields = {}): void {
+    this.lines.push(JSON.stringify({ event, ...fields }));
+  }
+  error(event: string, fields = {}): void {
+    this.lines.push(JSON.stringify({ event, ...fields }));
+  }
+}
+
+interface BackendOptions {
+  readonly clock?: Clock;
+  readonly hashCost?: HashCost;
+  readonly logger?: Logger;
+}
+
+/** A backend on a folder, as the hosts make one. */
+export function openBackend(dataFolder: string, options: BackendOptions = {}): Promise<Backend> {
+  return createBackend({
+    dataFolder,
+    assetsFolder: resolve('assets'),
+    appVersion: '0.0.0-test',
+    protector: createKeyFileProtector(join(dataFolder, keyFileName)),
+    hashCost: testHashCost,
+    logger: new KeptLog(),
+    ...options,
+  });
+}
+
+let template: Promise<string> | undefined;
+
+/** A new folder with a demo store in it, copied from one that is made once a process. */
+export async function demoFolder(): Promise<string> {
+  template ??= makeTemplate();
+  const folder = await mkdtemp(join(tmpdir(), 'countersign-test-'));
+  await cp(await template, folder, { recursive: true });
+  return folder;
+}
+
+async function makeTemplate(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'countersign-template-'));
+  const backend = await openBackend(folder);
+  await fillDemoStore(backend);
+  await backend.close();
+  return folder;
+}
+
+/** A caller at a door, with the desk's methods bound to it. */
+export function at(backend: Backend, door: Caller['door'] = 'web') {
+  const caller: Caller = { door, token: null, operator: false };
+  const desk = buildDesk((channel, input) => backend.call(channel, input, caller));
+  return { caller, desk };
+}
+
+/** The value of a result; throws the error's code and message when it is one. */
+export function must<Value>(result: Result<Value>): Value {
+  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
+  return result.value;
+}
+
+/** Signs in and returns the desk. Throws when the password is not taken. */
+export async function signIn(backend: Backend, username: string, password: string) {
+  const { caller, desk } = at(backend);
+  const verdict = must(await desk.session.signIn({ username, password }));
+  if (verdict.kind !== 'signed_in') throw new Error(`Sign-in: ${verdict.kind}`);
+  return { caller, desk };
+}
+
+/** Opens an account by its Client ID and finds a contact by name; null finds nobody. */
+export async function openAccount(desk: Desk, clientId: string) {
+  const { results } = must(await desk.accounts.search({ query: clientId }));
+  const found = results.find((result) => result.clientId === clientId);
+  if (!found) throw new Error(`No account ${clientId}`);
+  const account = must(await desk.accounts.open({ accountId: found.accountId }));
+  const contact = (name: string): ContactView => {
+    const match = account.contacts.find((candidate) => candidate.name === name);
+    if (!match) throw new Error(`No contact ${name} on ${clientId}`);
+    return match;
+  };
+  return { account, contact };
+}
+
+/** The desk's methods as the command line calls them: by whoever holds the key file. */
+export function operatorDesk(backend: Backend): Desk {
+  const caller: Caller = { door: 'cli', token: null, operator: true };
+  return buildDesk((channel, input) => backend.call(channel, input, caller));
+}
+
+/** The store of a folder and its log, opened beside or without a backend, to look at them. */
+export async function openStoreOf(folder: string) {
+  const protector = createKeyFileProtector(join(folder, keyFileName));
+  const secrets = await new Keystore(folder, protector).load();
+  const opened = await openSqliteStore({
+    file: join(folder, 'countersign.db'),
+    key: secrets.databaseKey,
+  });
+  const audit = new AuditService({
+    store: opened.store,
+    clock: systemClock,
+    auditKey: secrets.auditKey,
+    auditKeyId: secrets.auditKeyId,
+    policyVersion,
+  });
+  return { ...opened, secrets, audit };
+}
