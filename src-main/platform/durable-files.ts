@@ -79,3 +79,8 @@ export async function sizeOf(file: string): Promise<number | null> {
     throw error;
   }
 }
+
+/** Whether an error is the file system's: no room, no permission, no such folder. */
+export function isFileError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error;
+}

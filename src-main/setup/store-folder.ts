@@ -22,12 +22,15 @@ const placed = [keystoreFileName, recoveryFileName, storeFileName] as const;
 
 const buildFolderName = /^setup-[0-9a-f]{32}$/;
 
-/** Makes the folder that a new store is built in, and the data folder if there is none. */
-export async function makeBuildFolder(dataFolder: string, setupId: string): Promise<string> {
+/** The folder that a set-up builds its store in. */
+export function buildFolderOf(dataFolder: string, setupId: string): string {
+  return join(dataFolder, `setup-${setupId}`);
+}
+
+/** Makes that folder, and the data folder if there is none. */
+export async function makeBuildFolder(dataFolder: string, buildFolder: string): Promise<void> {
   await mkdir(dataFolder, { recursive: true, mode: ownerOnlyFolder });
-  const folder = join(dataFolder, `setup-${setupId}`);
-  await mkdir(folder, { mode: ownerOnlyFolder });
-  return folder;
+  await mkdir(buildFolder, { mode: ownerOnlyFolder });
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { StoreState } from '#shared/contract/setup.contract.ts';
+import { isFileError } from '../platform/durable-files.ts';
 import type { Logger } from '../platform/logger.ts';
 import { Refusal } from '../platform/refusal.ts';
 
@@ -22,6 +23,12 @@ const told = ['key_unavailable', 'newer_store', 'store_damaged', 'store_unavaila
 export function standingOf(error: unknown, logger: Logger): Standing {
   const state = error instanceof Refusal && told.find((code) => code === error.code);
   if (state) return { state, message: (error as Refusal).message };
+  if (isFileError(error))
+    return {
+      state: 'store_unavailable',
+      message:
+        'The data folder can’t be read. Check that it is a folder and its permissions, and start again.',
+    };
   logger.error('setup.open_failed', {
     kind: error instanceof Error ? error.name : typeof error,
     reason: error instanceof Error ? error.message : '',

@@ -10,10 +10,15 @@ import { type OpenedStore, SetupService } from '#main/setup/setup.service.ts';
 export const firstRows = 300;
 
 export const populateRows: Populate = async (store, _secrets, { supervisor }) => {
-  for (let row = 1; row <= firstRows; row++)
+  for (let first = 0; first < firstRows; first += 20)
     await store
       .insertInto('reason')
-      .values({ text: `${supervisor.username} ${row}`, created_at: row })
+      .values(
+        Array.from({ length: 20 }, (_, row) => ({
+          text: `${supervisor.username} ${first + row}`,
+          created_at: first + row,
+        })),
+      )
       .execute();
 };
 

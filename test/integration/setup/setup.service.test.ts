@@ -216,7 +216,7 @@ for (const remaining of ['keystore.json', 'recovery.json', 'countersign.db-wal']
     expect(await readdir(folder)).toEqual([remaining]);
   });
 
-test('an emptied, a newer and a locked store are told by the status', async () => {
+test('an emptied and a newer store are told by the status', async () => {
   const { folder, secrets } = await setUpFolder();
   const file = join(folder, 'countersign.db');
   const database = connect(file, secrets.databaseKey);
@@ -239,4 +239,22 @@ test('what fails above the store is told, logged without secrets, and closes the
   expect(await state(desk)).toBe('store_unavailable');
   expect(desk.logged.join()).toContain('setup.open_failed');
   expect(await readdir(folder)).not.toContain('countersign.db-wal');
+});
+
+test('a data folder that can’t be one is told, and finishing says what to do', async () => {
+  const folder = await tempFolder();
+  const file = join(folder, 'a-file');
+  await writeFile(file, 'mine');
+  expect(await state(await startOn(file))).toBe('store_unavailable');
+
+  const missing = join(folder, 'later');
+  const { setup } = await startOn(missing);
+  const { setupId } = await beginAndConfirm(setup);
+  await writeFile(missing, 'in the way');
+  await expect(setup.finish(setupId, 'empty')).rejects.toMatchObject({
+    code: 'store_unavailable',
+  });
+  await rm(missing);
+  await setup.finish(setupId, 'empty');
+  expect((await setup.status()).state).toBe('ready');
 });

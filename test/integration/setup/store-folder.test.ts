@@ -2,6 +2,7 @@ import { link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import {
+  buildFolderOf,
   clearBuildFolders,
   completePlacing,
   makeBuildFolder,
@@ -14,7 +15,8 @@ const id = (digit: string) => digit.repeat(32);
 const files = ['keystore.json', 'recovery.json', 'countersign.db'];
 
 async function built(dataFolder: string, digit: string) {
-  const folder = await makeBuildFolder(dataFolder, id(digit));
+  const folder = buildFolderOf(dataFolder, id(digit));
+  await makeBuildFolder(dataFolder, folder);
   for (const name of files) await writeFile(join(folder, name), `${name} ${digit}`);
   return folder;
 }
