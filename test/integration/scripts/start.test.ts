@@ -1,43 +1,73 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { demoCodesToTry, demoColleagues } from '#main/demo/demo-tour.ts';
 import { tempFolder } from '#test/support/temp-folder.ts';
 import { enterWebHost } from '#test/support/web/web-session.ts';
 
 const run = promisify(execFile);
 const requireNode = resolve('scripts/require-node.js');
 
-describe('npm start', () => {
-  test('without a display serves the desk, says so in one line, and ends cleanly', async () => {
-    const dataFolder = join(await tempFolder(), 'data');
-    const { DISPLAY: _x, WAYLAND_DISPLAY: _wayland, ...env } = process.env;
-    const child = spawn(
-      process.execPath,
-      ['--import', requireNode, 'scripts/start.ts', '--data-folder', dataFolder],
-      { env, stdio: ['ignore', 'pipe', 'inherit'] },
-    );
-    const ended = once(child, 'exit');
-    const lines: string[] = [];
-    for await (const line of createInterface({ input: child.stdout })) {
-      lines.push(line);
-      const url = /http:\S+/.exec(line)?.[0];
-      if (url !== undefined) {
-        expect(line).toMatch(/^There is no display here, so the desk is served to a browser/);
-        const desk = await enterWebHost({ url });
-        expect((await desk.get('/')).body).toContain('<title>Countersign</title>');
-        const { result } = await desk.call('setup.status', {});
-        expect(result).toMatchObject({ ok: true, value: { state: 'empty', dataFolder } });
-        child.kill('SIGINT');
-      }
-    }
-    expect(await ended).toEqual([0, null]);
-    expect(lines.filter((line) => !line.startsWith('Building'))).toHaveLength(1);
-    await expect(access(dataFolder), 'looking writes nothing').rejects.toThrow();
+/** Starts it without a display and interrupts it at its link; `atLink` looks before that. */
+async function startUntilLink(
+  args: readonly string[],
+  temporary: string,
+  atLink: (url: string) => Promise<void>,
+) {
+  const { DISPLAY: _x, WAYLAND_DISPLAY: _wayland, ...env } = process.env;
+  const child = spawn(process.execPath, ['--import', requireNode, 'scripts/start.ts', ...args], {
+    env: { ...env, TMPDIR: temporary },
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
+  const ended = once(child, 'exit');
+  const lines: string[] = [];
+  for await (const line of createInterface({ input: child.stdout })) {
+    lines.push(line);
+    const url = /http:\S+/.exec(line)?.[0];
+    if (url !== undefined) {
+      await atLink(url);
+      child.kill('SIGINT');
+    }
+  }
+  expect(await ended, 'ends cleanly').toEqual([0, null]);
+  return lines.filter((line) => !line.startsWith('Building'));
+}
+
+describe('npm start', () => {
+  test('without a display serves the desk, says so in one line, and writes nothing', async () => {
+    const temporary = await tempFolder();
+    const dataFolder = join(temporary, 'data');
+    const lines = await startUntilLink(['--data-folder', dataFolder], temporary, async (url) => {
+      const desk = await enterWebHost({ url });
+      expect((await desk.get('/')).body).toContain('<title>Countersign</title>');
+      const { result } = await desk.call('setup.status', {});
+      expect(result).toMatchObject({ ok: true, value: { state: 'empty', dataFolder } });
+    });
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/^There is no display here, so the desk is served to a browser/);
+    expect(await readdir(temporary)).toEqual([]);
+  }, 180_000);
+
+  test('--demo prints sign-ins that work and leaves nothing behind', async () => {
+    const temporary = await tempFolder();
+    const [{ username, password } = { username: '', password: '' }] = demoColleagues;
+    const lines = await startUntilLink(['--demo'], temporary, async (url) => {
+      const desk = await enterWebHost({ url });
+      const { result } = await desk.call('session.signIn', { username, password });
+      expect(result).toMatchObject({ ok: true, value: { kind: 'signed_in' } });
+      expect(await readdir(temporary)).toHaveLength(1);
+    });
+    expect(lines.join('\n')).toContain(username);
+    expect(lines.join('\n')).toContain(password);
+    for (const { clientId, code } of demoCodesToTry) {
+      expect(lines.some((line) => line.includes(clientId) && line.includes(code))).toBe(true);
+    }
+    expect(await readdir(temporary)).toEqual([]);
+  }, 180_000);
 
   test.each([['--port', 'http'], ['--nonsense'], ['--data-folder']])(
     'refuses %s with how it is used',
