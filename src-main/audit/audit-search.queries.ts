@@ -10,9 +10,9 @@ import type { Database, Store } from '../platform/database/schema.ts';
  */
 
 /** Candidates looked at before the event loop gets its turn again. */
-const windowSize = 2000;
+const windowSize = 1000;
 /** Entries of the time index looked at in one go. */
-const timeStep = 20_000;
+const timeStep = 5000;
 
 /** ISO 8601 sorts as text from year 0 to 9999. */
 const lastTime = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
@@ -31,6 +31,13 @@ type Lead =
   | { readonly column: 'account_id' | 'actor_id' | 'subject_staff_id'; readonly value: number }
   | { readonly column: 'action' | 'outcome'; readonly value: string }
   | null;
+
+/** Where a walk begins, where it ends, and after how many windows at the latest. */
+interface Bounds {
+  readonly below: number;
+  readonly lowest: number;
+  readonly windows?: number;
+}
 
 /**
  * Numbers of the records that fit all parts of the filter, newest first, below `before` (null: from
@@ -52,13 +59,27 @@ export async function findSeqs(
     from: isoOf(filter.from),
     to: isoOf(filter.to),
   };
-  const range = await seqRange(store, criteria);
-  if (!range) return [];
-  const below = Math.min(before ?? Number.MAX_SAFE_INTEGER, range.highest + 1);
+  const leads = leadsOf(criteria);
   const found = new Set<number>();
-  for (const lead of leadsOf(criteria))
-    for (const seq of await walk(store, criteria, lead, below, range.lowest, limit)) found.add(seq);
+  for (const lead of leads)
+    for (const seq of await search(store, criteria, lead, before, limit)) found.add(seq);
   return [...found].sort((one, other) => other - one).slice(0, limit);
+}
+
+async function search(
+  store: Store,
+  criteria: Criteria,
+  lead: Lead,
+  before: number | null,
+  limit: number,
+): Promise<number[]> {
+  const below = before ?? Number.MAX_SAFE_INTEGER;
+  const nearest = await walk(store, criteria, lead, { below, lowest: 1, windows: 1 }, limit);
+  if (nearest.length === limit) return nearest;
+  const span = await seqSpan(store, criteria, lead);
+  if (!span) return [];
+  const bounds = { below: Math.min(below, span.highest + 1), lowest: span.lowest };
+  return walk(store, criteria, lead, bounds, limit);
 }
 
 async function findAccount(store: Store, clientId: string | undefined) {
@@ -88,13 +109,12 @@ async function walk(
   store: Store,
   criteria: Criteria,
   lead: Lead,
-  before: number,
-  lowest: number,
+  { below: start, lowest, windows = Number.POSITIVE_INFINITY }: Bounds,
   limit: number,
 ): Promise<number[]> {
   const found: number[] = [];
-  let below = before;
-  while (found.length < limit) {
+  let below = start;
+  for (let window = 0; window < windows && found.length < limit; window += 1) {
     const candidates = store
       .selectFrom('audit_log')
       .select('seq')
@@ -140,15 +160,19 @@ function fits(eb: Log, criteria: Criteria, lead: Lead): Expression<SqlBool> {
 }
 
 /**
- * Between which numbers the records of a span of time lie, or null when there are none. It goes
- * through the time index instead of trusting that later records carry later times.
+ * Between which numbers the records of a span of time lie, or null when there are none: so that an
+ * old span is not reached through everything newer. A walk of one account or person is short, and
+ * needs no bounds.
  */
-async function seqRange(
-  store: Store,
-  { from, to }: Criteria,
-): Promise<{ lowest: number; highest: number } | null> {
-  if (from === undefined && to === undefined)
-    return { lowest: 1, highest: Number.MAX_SAFE_INTEGER - 1 };
+async function seqSpan(store: Store, criteria: Criteria, lead: Lead) {
+  const short = lead !== null && lead.column !== 'action' && lead.column !== 'outcome';
+  const anyTime = criteria.from === undefined && criteria.to === undefined;
+  if (short || anyTime) return { lowest: 1, highest: Number.MAX_SAFE_INTEGER - 1 };
+  return timeBounds(store, criteria);
+}
+
+/** Goes through the time index: the clock can go backwards, so later records may carry earlier times. */
+async function timeBounds(store: Store, { from, to }: Criteria) {
   let lowest = Number.MAX_SAFE_INTEGER;
   let highest = 0;
   let start = from ?? '';

@@ -1,0 +1,60 @@
+import { createInterface } from 'node:readline';
+import { Writable } from 'node:stream';
+import { CommandFailure, misuse } from './exit.ts';
+
+/** Longer than any secret there is; a file given by mistake is not read whole. */
+const longestLine = 4096;
+
+let rest = '';
+let ended = false;
+
+/**
+ * The next line of standard input, without its line ending: the first call reads the first line,
+ * the second the second. Misuse when there is none, or it is no line of a secret.
+ *
+ * @param what names it in the message
+ */
+export async function readSecretLine(what: string): Promise<string> {
+  while (!rest.includes('\n') && !ended && rest.length <= longestLine) await readMore();
+  const [line = ''] = rest.split('\n', 1);
+  rest = rest.slice(line.length + 1);
+  const secret = line.endsWith('\r') ? line.slice(0, -1) : line;
+  if (secret === '' || secret.length > longestLine)
+    throw misuse(`Standard input has no line with ${what}. Give it as one line.`);
+  return secret;
+}
+
+async function readMore(): Promise<void> {
+  process.stdin.setEncoding('utf8');
+  for await (const chunk of process.stdin.iterator({ destroyOnReturn: false })) {
+    rest += chunk;
+    return;
+  }
+  ended = true;
+}
+
+/** Whether a person can be asked: both what they see and what they type is a terminal. */
+export function canPrompt(): boolean {
+  return process.stdin.isTTY === true && process.stderr.isTTY === true;
+}
+
+/** Asks at the terminal; what is typed is not shown. Ctrl-C gives up: nothing was changed. */
+export async function promptSecret(question: string): Promise<string> {
+  process.stderr.write(question);
+  const unseen = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const terminal = createInterface({
+    input: process.stdin,
+    output: unseen,
+    terminal: true,
+    historySize: 0,
+  });
+  try {
+    return await new Promise<string>((resolve, reject) => {
+      const giveUp = () => reject(new CommandFailure('Given up. Nothing was changed.', 130));
+      terminal.once('line', resolve).once('SIGINT', giveUp).once('close', giveUp);
+    });
+  } finally {
+    terminal.close();
+    process.stderr.write('\n');
+  }
+}
