@@ -1,5 +1,4 @@
-import { shellStrings } from '../strings/shell.ts';
-import { useHotkeyStore } from '../ui/hotkeys/hotkey-store.ts';
+import { helpKey, useHotkeyStore } from '../ui/hotkeys/hotkey-store.ts';
 import { pressedKeys } from '../ui/hotkeys/use-hotkeys.ts';
 import { KeyHint } from '../ui/key-hint.tsx';
 import styles from './status-bar.module.css';
@@ -9,9 +8,11 @@ export function StatusBar() {
   const { owners, plainKeys } = useHotkeyStore();
   const hints = owners
     .flatMap(({ hotkeys }) => hotkeys)
-    .filter(({ bar, enabled }) => bar !== undefined && enabled !== false);
+    .filter(({ bar, enabled }) => bar !== undefined && enabled !== false)
+    // The key list's own key has its place at the end, whoever registered first.
+    .sort((one, other) => Number(one.keys === helpKey) - Number(other.keys === helpKey));
   return (
-    <footer className={styles.bar} aria-label={shellStrings.statusBar}>
+    <footer className={styles.bar}>
       <ul className={styles.hints}>
         {hints.map(({ keys, bar }) => (
           <li key={keys + bar} className={styles.hint}>

@@ -1,6 +1,5 @@
 import { useSession } from '../features/session/session.store.ts';
 import { commonStrings } from '../strings/common.ts';
-import { shellStrings } from '../strings/shell.ts';
 import { Mark } from './mark.tsx';
 import { Navigation } from './navigation.tsx';
 import { slots } from './slots.tsx';
@@ -12,7 +11,7 @@ import type { View } from './view.store.ts';
 export function TopBar({ view }: { view: View }) {
   const { role } = useSession();
   return (
-    <header className={styles.bar} aria-label={shellStrings.topBar}>
+    <header className={styles.bar}>
       <div className={styles.brand}>
         <Mark />
         <span className={styles.product}>{commonStrings.productName}</span>

@@ -6,7 +6,7 @@ import { commonStrings } from '../strings/common.ts';
 import { shellStrings } from '../strings/shell.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { setHotkeyHelpOpen } from '../ui/hotkeys/hotkey-store.ts';
+import { helpKey, setHotkeyHelpOpen } from '../ui/hotkeys/hotkey-store.ts';
 import { useHotkeys, useKeyHint } from '../ui/hotkeys/use-hotkeys.ts';
 import { Menu } from '../ui/menu.tsx';
 import { setTheme, themes, useTheme } from './theme.ts';
@@ -26,7 +26,7 @@ function initials(name: string): string {
 export function UserMenu() {
   const { name, role } = useSession();
   const { theme } = useTheme();
-  const helpKey = useKeyHint('?');
+  const helpHint = useKeyHint(helpKey);
   const [dialog, setDialog] = useState<'none' | 'password' | 'sign-out'>('none');
   useHotkeys([{ keys: lockKey, label: shellStrings.lockNow, run: () => void lockDesk() }]);
   const close = () => setDialog('none');
@@ -54,7 +54,7 @@ export function UserMenu() {
                 id: 'keys',
                 label: shellStrings.keys,
                 icon: <Keyboard />,
-                hint: helpKey,
+                hint: helpHint,
                 run: () => setHotkeyHelpOpen(true),
               },
             ],
@@ -62,11 +62,11 @@ export function UserMenu() {
           {
             id: 'theme',
             title: shellStrings.theme,
+            chosenId: `theme-${theme}`,
             entries: themes.map((id) => ({
               id: `theme-${id}`,
               label: shellStrings.themes[id],
               icon: themeIcons[id],
-              chosen: id === theme,
               run: () => setTheme(id),
             })),
           },

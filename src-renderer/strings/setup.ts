@@ -6,20 +6,20 @@ export const setupStrings = {
   supervisorTitle: 'Set up Countersign',
   supervisorHelp:
     'There is no store in this folder yet. Begin with the first supervisor: they add colleagues and read the log.',
-  name: 'Name',
+  name: 'Full name',
   nameHelp: 'As colleagues know them.',
   username: 'Username',
   usernameHelp: 'For signing in: a-z, 0-9, dot, dash or underscore.',
   usernameWrong:
     'Use 2 to 40 of a-z, 0-9, dot, dash or underscore, beginning with a letter or digit.',
-  nameMissing: 'Type a name.',
+  nameMissing: 'Type the full name.',
   password: 'Password',
   repeatPassword: 'Password again',
   repeatDiffers: 'The two don’t match. Type the password again.',
   makeKey: 'Go on',
   keyTitle: 'Write the recovery key down',
   keyHelp:
-    'These twelve words open the store when this computer can’t: after a move, a repair, a lost key. They are shown this once. Without them and without this computer’s key nobody can read the store, we neither.',
+    'These twelve words open the store when this computer can’t: after a move, a repair, a lost key. They are shown this once. Without them and without this computer’s key nobody can read the store; neither can we.',
   keyList: 'Recovery key: twelve words in order',
   keyKeep:
     'Keep them on paper, away from this computer. Whoever has the words and a copy of the store can read it.',

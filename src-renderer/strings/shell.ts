@@ -1,13 +1,11 @@
 /** The frame around every screen. */
 export const shellStrings = {
   skipToContent: 'Skip to the content',
-  topBar: 'Top bar',
   views: 'Views',
   desk: 'Desk',
   log: 'Log',
   staff: 'Staff',
   notices: 'Notices',
-  statusBar: 'Keys and state',
   keysGroup: 'Go to',
   goTo: (view: string) => `Go to ${view}`,
   userMenu: (name: string) => `${name}: menu`,

@@ -28,9 +28,9 @@ export const staffStrings = {
   },
   you: 'you',
   addTitle: 'Add a colleague',
-  name: 'Name',
+  name: 'Full name',
   nameHelp: 'As it stands in the log.',
-  nameMissing: 'Type a name.',
+  nameMissing: 'Type the full name.',
   username: 'Username',
   usernameHelp: 'For signing in: a-z, 0-9, dot, dash or underscore.',
   usernameWrong:

@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { FieldError, Label, Text } from 'react-aria-components';
@@ -15,18 +16,7 @@ export interface FieldWords {
 
 /** The label of a field; required fields carry an asterisk, as on the portal's forms. */
 export function FieldLabel({ label, required }: { label: string; required?: boolean | undefined }) {
-  return (
-    <Label className={styles.label ?? ''}>
-      <span>
-        {label}
-        {required && (
-          <span className={styles.required} aria-hidden="true">
-            {' *'}
-          </span>
-        )}
-      </span>
-    </Label>
-  );
+  return <Label className={clsx(styles.label, required && styles.required)}>{label}</Label>;
 }
 
 /** The line under a field: the error if there is one, the help otherwise. */

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import styles from './form.module.css';
 
 export interface FormProps {
@@ -32,11 +32,24 @@ export function FormActions({ children }: { children: ReactNode }) {
   return <div className={styles.actions}>{children}</div>;
 }
 
+export interface ScreenTitleProps {
+  title: string;
+  children?: ReactNode;
+  /** Takes the focus when it appears: for a screen to be read before anything is pressed. */
+  takesFocus?: boolean;
+}
+
 /** A screen's title and the words under it. */
-export function ScreenTitle({ title, children }: { title: string; children?: ReactNode }) {
+export function ScreenTitle({ title, children, takesFocus = false }: ScreenTitleProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (takesFocus) heading.current?.focus();
+  }, [takesFocus]);
   return (
     <div className={styles.title}>
-      <h1>{title}</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
       {children && <p>{children}</p>}
     </div>
   );

@@ -1,3 +1,4 @@
+import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import {
   Menu as AriaMenu,
@@ -15,14 +16,14 @@ export interface MenuEntry {
   label: string;
   icon?: ReactNode;
   hint?: string | undefined;
-  /** For choices: draws a mark before the chosen one. */
-  chosen?: boolean;
   run: () => void;
 }
 
 export interface MenuGroup {
   id: string;
   title?: string;
+  /** Set for a group of choices: the chosen entry, drawn with a mark. */
+  chosenId?: string;
   entries: readonly MenuEntry[];
 }
 
@@ -45,6 +46,9 @@ export function Menu({ label, trigger, groups }: MenuProps) {
               key={group.id}
               className={styles.group ?? ''}
               {...(group.title ? {} : { 'aria-label': label })}
+              {...(group.chosenId
+                ? { selectionMode: 'single' as const, selectedKeys: [group.chosenId] }
+                : {})}
             >
               {group.title && <Header className={styles.title ?? ''}>{group.title}</Header>}
               {group.entries.map((entry) => (
@@ -54,11 +58,13 @@ export function Menu({ label, trigger, groups }: MenuProps) {
                   textValue={entry.label}
                   onAction={entry.run}
                   className={styles.entry ?? ''}
-                  {...(entry.chosen === undefined ? {} : { 'aria-current': entry.chosen })}
                 >
                   <span className={styles.icon}>{entry.icon}</span>
                   <span className={styles.words}>{entry.label}</span>
                   {entry.hint && <KeyHint keys={entry.hint} />}
+                  {entry.id === group.chosenId && (
+                    <Check aria-hidden="true" className={styles.check} />
+                  )}
                 </MenuItem>
               ))}
             </MenuSection>

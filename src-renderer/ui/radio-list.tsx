@@ -21,6 +21,8 @@ export interface RadioListProps<Id extends string> extends FieldWords {
   value: Id | null;
   onChange: (id: Id) => void;
   disabled?: boolean;
+  /** Focuses the chosen option, or the first. */
+  autoFocus?: boolean;
   /** `rows`: full-width rows; `inline`: side by side, for two or three short words. */
   layout?: 'rows' | 'inline';
   className?: string | undefined;
@@ -29,6 +31,7 @@ export interface RadioListProps<Id extends string> extends FieldWords {
 /** One of a few, all in sight. Arrow keys choose. */
 export function RadioList<Id extends string>(props: RadioListProps<Id>) {
   const { label, help, error, required, options, value, onChange, layout = 'rows' } = props;
+  const focused = props.autoFocus ? (value ?? options[0]?.id) : undefined;
   return (
     <RadioGroup
       className={clsx(styles.field, props.className)}
@@ -47,6 +50,7 @@ export function RadioList<Id extends string>(props: RadioListProps<Id>) {
             key={option.id}
             value={option.id}
             isDisabled={option.disabled ?? false}
+            autoFocus={option.id === focused}
             className={own.option ?? ''}
           >
             <span className={own.dot} aria-hidden="true" />

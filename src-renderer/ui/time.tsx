@@ -1,13 +1,16 @@
-const timeOnly = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
-const dateOnly = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
-const dateAndTime = new Intl.DateTimeFormat(undefined, {
+/** The language of the strings; the zone stays the person's own. */
+const locale = 'en-GB';
+
+const timeOnly = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+const dateOnly = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
+const dateAndTime = new Intl.DateTimeFormat(locale, {
   day: 'numeric',
   month: 'short',
   year: 'numeric',
   hour: '2-digit',
   minute: '2-digit',
 });
-const withZone = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
+const withZone = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' });
 
 const formats = { time: timeOnly, date: dateOnly, 'date-time': dateAndTime };
 

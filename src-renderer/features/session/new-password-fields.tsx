@@ -1,5 +1,6 @@
 import { passwordStrings, sessionStrings } from '../../strings/session.ts';
 import { SecretField } from '../../ui/secret-field.tsx';
+import styles from './new-password-fields.module.css';
 import { meetsPasswordRules, PasswordRules } from './password-rules.tsx';
 
 export interface NewPassword {
@@ -36,26 +37,30 @@ export function NewPasswordFields(props: NewPasswordFieldsProps) {
   } = props;
   const errors = judged ? newPasswordErrors(value, username) : {};
   return (
-    <>
-      <SecretField
-        label={labels.password}
-        required
-        autoComplete="new-password"
-        maxLength={256}
-        value={value.password}
-        onChange={(password) => onChange({ ...value, password })}
-        error={errors.password ?? refusal}
-      />
-      <PasswordRules password={value.password} username={username} />
-      <SecretField
-        label={labels.repeat}
-        required
-        autoComplete="new-password"
-        maxLength={256}
-        value={value.repeated}
-        onChange={(repeated) => onChange({ ...value, repeated })}
-        error={errors.repeated}
-      />
-    </>
+    <div className={styles.frame}>
+      <div className={styles.layout}>
+        <div className={styles.fields}>
+          <SecretField
+            label={labels.password}
+            required
+            autoComplete="new-password"
+            maxLength={256}
+            value={value.password}
+            onChange={(password) => onChange({ ...value, password })}
+            error={errors.password ?? refusal}
+          />
+          <SecretField
+            label={labels.repeat}
+            required
+            autoComplete="new-password"
+            maxLength={256}
+            value={value.repeated}
+            onChange={(repeated) => onChange({ ...value, repeated })}
+            error={errors.repeated}
+          />
+        </div>
+        <PasswordRules password={value.password} username={username} />
+      </div>
+    </div>
   );
 }

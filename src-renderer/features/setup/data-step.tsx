@@ -36,6 +36,7 @@ export function DataStep({ setupId, onFinished, onStartAgain }: DataStepProps) {
         value={data}
         onChange={setData}
         disabled={busy}
+        autoFocus
       />
       <FormActions>
         <Button type="submit" tone="primary" busy={busy}>

@@ -22,7 +22,9 @@ export function KeyStep({ words, onWritten }: { words: string[]; onWritten: () =
   return (
     <>
       <div className={styles.screen}>
-        <ScreenTitle title={setupStrings.keyTitle}>{setupStrings.keyHelp}</ScreenTitle>
+        <ScreenTitle title={setupStrings.keyTitle} takesFocus>
+          {setupStrings.keyHelp}
+        </ScreenTitle>
         <ol className={styles.words} aria-label={setupStrings.keyList}>
           {words.map((word, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a word may stand twice; the order is fixed.
@@ -34,7 +36,7 @@ export function KeyStep({ words, onWritten }: { words: string[]; onWritten: () =
         </ol>
         <p className={styles.keep}>{setupStrings.keyKeep}</p>
         <FormActions>
-          <Button tone="primary" autoFocus onPress={onWritten}>
+          <Button tone="primary" onPress={onWritten}>
             {setupStrings.keyWritten}
           </Button>
           <Button icon={<Copy />} onPress={() => void copy()}>

@@ -51,12 +51,14 @@ export function StaffScreen() {
   return (
     <div className={styles.screen}>
       <header className={styles.header}>
-        <h1 className={styles.title}>{staffStrings.title}</h1>
-        {staff && (
-          <p className={styles.count}>
-            {staffStrings.count(staff.filter(({ active }) => active).length, staff.length)}
-          </p>
-        )}
+        <div className={styles.titleLine}>
+          <h1 className={styles.title}>{staffStrings.title}</h1>
+          {staff && (
+            <p className={styles.count}>
+              {staffStrings.count(staff.filter(({ active }) => active).length, staff.length)}
+            </p>
+          )}
+        </div>
         <SearchField
           label={staffStrings.find}
           placeholder={staffStrings.findPlaceholder}

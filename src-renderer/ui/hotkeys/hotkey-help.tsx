@@ -3,7 +3,13 @@ import { hotkeyStrings } from '../../strings/common.ts';
 import { Dialog } from '../dialog.tsx';
 import { KeyHint } from '../key-hint.tsx';
 import styles from './hotkey-help.module.css';
-import { type Hotkey, setHotkeyHelpOpen, setPlainKeys, useHotkeyStore } from './hotkey-store.ts';
+import {
+  type Hotkey,
+  helpKey,
+  setHotkeyHelpOpen,
+  setPlainKeys,
+  useHotkeyStore,
+} from './hotkey-store.ts';
 import { pressedKeys, useHotkeys } from './use-hotkeys.ts';
 
 /** The list of all keys that work on the screen below it; opened by `?`. */
@@ -11,7 +17,7 @@ export function HotkeyHelp() {
   const { owners, helpOpen, plainKeys } = useHotkeyStore();
   useHotkeys([
     {
-      keys: '?',
+      keys: helpKey,
       label: hotkeyStrings.showAll,
       bar: hotkeyStrings.bar,
       run: () => setHotkeyHelpOpen(true),

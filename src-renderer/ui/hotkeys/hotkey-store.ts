@@ -25,6 +25,9 @@ interface HotkeyState {
   readonly helpOpen: boolean;
 }
 
+/** The key that opens the list of all keys. */
+export const helpKey = '?';
+
 const plainKeysItem = 'countersign.plain-keys';
 
 export const useHotkeyStore = create<HotkeyState>(() => ({
