@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, open, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { connect, connectToLook } from '#main/platform/database/sqlite/connect.ts';
@@ -185,6 +185,21 @@ for (const log of ['without a log', 'with a log'] as const)
     expect((await readdir(folder)).sort()).toEqual(names);
     database.close();
   });
+
+test('a store of a newer version that was not closed is refused, file and log untouched', async () => {
+  const { file, key } = await newStore();
+  const database = connect(file, key);
+  database.exec("insert into kysely_migration values ('9999-future', '2030-01-01')");
+  const crashed = join(await tempFolder(), 'countersign.db');
+  for (const part of ['', '-wal']) await copyFile(`${file}${part}`, `${crashed}${part}`);
+  database.close();
+  const bytes = async () => [await readFile(crashed), await readFile(`${crashed}-wal`)];
+  const before = await bytes();
+  await expect(openSqliteStore({ file: crashed, key })).rejects.toMatchObject({
+    code: 'newer_store',
+  });
+  expect(await bytes()).toEqual(before);
+});
 
 test('a copy made while the store is in use is whole, under the same key, and compact', async () => {
   const { file, folder, key, store, backupTo } = await newStore();
