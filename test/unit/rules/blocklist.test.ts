@@ -11,7 +11,7 @@ const text = readFileSync(file, 'utf8');
 const lines = text.split('\n').slice(0, -1);
 const isBlocklisted = loadBlocklist(file);
 
-describe('the packaged blocklist', () => {
+describe('the packaged blocklist', { timeout: 60_000 }, () => {
   it('is canonical, sorted by bytes, without duplicates, and small', () => {
     expect(lines.length).toBeGreaterThan(100_000);
     expect(lines.filter((line) => canonicalCode(line) !== line)).toEqual([]);
@@ -32,13 +32,17 @@ describe('the packaged blocklist', () => {
     const known = new Set(lines);
     fc.assert(
       fc.property(
-        fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom(...lines)),
+        fc.oneof(
+          fc.string(),
+          fc.string({ unit: 'binary' }),
+          fc.nat({ max: lines.length - 1 }).map((at) => lines[at] ?? ''),
+        ),
         fc.string(),
         (start, end) => {
           expect(isBlocklisted(start + end)).toBe(known.has(start + end));
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
     expect(isBlocklisted('')).toBe(false);
     expect(isBlocklisted('\n')).toBe(false);

@@ -20,7 +20,7 @@ const isBlocklisted = loadBlocklist(join(assets, 'blocklist.txt'));
 const words = parseWordList(readFileSync(join(assets, 'eff-large-wordlist.txt'), 'utf8'));
 const forms = words.map(canonicalCode);
 
-describe('the packaged word list', () => {
+describe('the packaged word list', { timeout: 60_000 }, () => {
   it('holds 7,775 words that are heard apart', () => {
     expect(words).toHaveLength(7775);
     expect(new Set(forms).size).toBe(7775);
@@ -71,7 +71,7 @@ describe('drawCharacters', () => {
   });
 });
 
-describe('generateCode', () => {
+describe('generateCode', { timeout: 60_000 }, () => {
   it('gives codes that the policy accepts', () => {
     const accepted = (code: string) => codeProblems(code, noFacts, isBlocklisted).length === 0;
     for (let count = 0; count < 200; count++) {

@@ -12,7 +12,7 @@ import { plausibleAccount, plausibleCodes } from './plausible-codes.ts';
 const isBlocklisted = loadBlocklist(join(import.meta.dirname, '../../../assets/blocklist.txt'));
 const problemsOf = (typed: string) => codeProblems(typed, noFacts, isBlocklisted);
 
-describe('codeProblems', () => {
+describe('codeProblems', { timeout: 60_000 }, () => {
   it.each(plausibleCodes)('judges %j: %s', (typed, verdict) => {
     const problems = codeProblems(typed, plausibleAccount, isBlocklisted);
     expect(problems.join(' ') || 'fine').toBe(verdict);
@@ -35,7 +35,7 @@ describe('codeProblems', () => {
         expect(code.length).toBeLessThanOrEqual(128);
         expect(isBlocklisted(canonical)).toBe(false);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -61,7 +61,7 @@ describe('codeProblems', () => {
           expect(codeProblems(spelling, known, isBlocklisted)).toContain('account_details');
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -73,7 +73,7 @@ describe('codeProblems', () => {
           codeProblems(code, known, isBlocklisted),
         );
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -84,7 +84,7 @@ describe('codeProblems', () => {
           expect.arrayContaining([...problemsOf(code)]),
         );
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -108,7 +108,7 @@ describe('codeProblems', () => {
           expect(problemsOf(written), written).toContain('date');
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
