@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { cp, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -60,18 +61,23 @@ export function openBackend(dataFolder: string, options: BackendOptions = {}): P
   });
 }
 
+/** Names a folder with a demo store in it, made once for all the processes of a test run. */
+export const templateVariable = 'COUNTERSIGN_TEST_TEMPLATE';
 let template: Promise<string> | undefined;
 
-/** A new folder with a demo store in it, copied from one that is made once a process. */
+/** A new folder with a demo store in it, copied from one that is made once a run. */
 export async function demoFolder(): Promise<string> {
-  template ??= makeTemplate();
+  const made = process.env[templateVariable];
+  template ??= made ? Promise.resolve(made) : makeTemplate();
   const folder = await mkdtemp(join(tmpdir(), 'countersign-test-'));
   await cp(await template, folder, { recursive: true });
   return folder;
 }
 
-async function makeTemplate(): Promise<string> {
+/** A folder with a demo store in it, removed when this process ends. */
+export async function makeTemplate(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'countersign-template-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const backend = await openBackend(folder);
   await fillDemoStore(backend);
   await backend.close();
