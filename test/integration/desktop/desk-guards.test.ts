@@ -3,10 +3,10 @@ import { describe, expect, it, vi } from 'vitest';
 import { deskChannelNames } from '#shared/contract/index.ts';
 import type { Result } from '#shared/result.ts';
 import { handledChannels, invokeHandler } from '#test/support/electron-double/ipc-main.ts';
-import { fromWire, toWire } from '#test/support/electron-double/page/wire.js';
 import { isolatedWorld } from '#test/support/electron-double/page-bridge.ts';
 import { defaultSession } from '#test/support/electron-double/session.ts';
 import { WebContentsDouble } from '#test/support/electron-double/web-contents.ts';
+import { fromWire, toWire } from '#test/support/electron-double/wire.ts';
 import { desktopInDouble } from './desktop-in-double.ts';
 
 vi.mock('electron', () => import('#test/support/electron-double/electron.ts'));

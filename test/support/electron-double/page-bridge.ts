@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { CDPSession, Page } from '@playwright/test';
 import { fromStandIn } from './addresses.ts';
-import { fromWire, toWire } from './page/wire.js';
+import { fromWire, toWire, wireSource } from './wire.ts';
 
 /** A frame of the page, as the browser knows it and not as the page says. */
 export interface SenderFrame {
@@ -22,7 +22,6 @@ interface Host {
 }
 
 const text = (name: string) => readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8');
-const wire = text('wire.js').replaceAll('export function', 'function');
 
 /** The name of Electron's world in every window; tests make one in a wrong frame by it. */
 export const isolatedWorld = 'Electron Isolated Context';
@@ -73,7 +72,8 @@ export class PageBridge {
       executionContextName: isolatedWorld,
     });
     const settings = JSON.stringify(this.#settings);
-    const run = (body: string) => `(() => { const settings = ${settings};\n${wire}\n${body}\n})();`;
+    const run = (body: string) =>
+      `(() => { const settings = ${settings};\n${wireSource}\n${body}\n})();`;
     await devtools.send('Page.addScriptToEvaluateOnNewDocument', {
       source: run(text('main-world.js')),
     });

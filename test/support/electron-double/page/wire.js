@@ -1,9 +1,10 @@
 /*
  * What crosses between page, preload and main process, as text: the part of the structured clone
  * algorithm that a call can sensibly carry. Anything else is refused as Electron refuses it.
- * Used by both sides: the page gets this file's text without the `export` words.
+ * Both sides run this text: the page inside its scripts, the main process in wire.ts.
  */
-export function toWire(value) {
+// biome-ignore lint/correctness/noUnusedVariables: used by the text that is put behind this one.
+function toWire(value) {
   const path = new Set();
   const refuse = () => {
     throw new Error('An object could not be cloned.');
@@ -48,7 +49,8 @@ export function toWire(value) {
   return JSON.stringify(encode(value));
 }
 
-export function fromWire(text) {
+// biome-ignore lint/correctness/noUnusedVariables: used by the text that is put behind this one.
+function fromWire(text) {
   const decode = (item) => {
     if (typeof item !== 'object' || item === null) return item;
     if (Array.isArray(item)) return item.map(decode);

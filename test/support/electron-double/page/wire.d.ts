@@ -1,2 +1,0 @@
-export function toWire(value: unknown): string;
-export function fromWire(text: string): unknown;
