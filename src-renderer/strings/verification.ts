@@ -63,6 +63,7 @@ export const wordsToSay = {
 } as const satisfies Record<string, Record<WorkChannel, string>>;
 
 export const verificationStrings = {
+  desk: 'Desk',
   panel: 'This call',
   columns: 'Columns',
   tabs: { results: 'Results', account: 'Account', call: 'This call' },

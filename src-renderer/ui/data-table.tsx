@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: virtualised rows can't be a native table.
 import clsx from 'clsx';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from 'react';
 import styles from './data-table.module.css';
 import { moveInList } from './list-keys.ts';
 import { useVirtualRows } from './use-virtual-rows.ts';
@@ -36,7 +36,6 @@ export function DataTable<Item>(props: DataTableProps<Item>) {
   const { columns, items, rowHeight = 32, onEnd, onOpen } = props;
   const id = useId();
   const [active, setActive] = useState(-1);
-  const grid = useRef<HTMLDivElement>(null);
   const { scroller, rows } = useVirtualRows(items.length, rowHeight, active);
   const tracks = columns.map(({ width }) => width).join(' ');
   const visible = rows.getVirtualItems();
@@ -47,7 +46,7 @@ export function DataTable<Item>(props: DataTableProps<Item>) {
   }, [lastVisible, items.length, onEnd]);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== grid.current) return;
+    if (event.target !== scroller.current) return;
     const page = Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1;
     const index = moveInList(event.key, active, items.length, Math.max(page, 1));
     const item = items[active];
@@ -61,7 +60,7 @@ export function DataTable<Item>(props: DataTableProps<Item>) {
 
   return (
     <div
-      ref={grid}
+      ref={scroller}
       role="grid"
       aria-label={props.label}
       aria-rowcount={items.length + 1}
@@ -70,77 +69,75 @@ export function DataTable<Item>(props: DataTableProps<Item>) {
       {...(active >= 0 ? { 'aria-activedescendant': `${id}-${active}` } : {})}
       onKeyDown={onKeyDown}
       onFocus={(event) => {
-        if (event.target === grid.current && active < 0 && items.length > 0) setActive(0);
+        if (event.target === scroller.current && active < 0 && items.length > 0) setActive(0);
       }}
       className={clsx(styles.table, props.className)}
     >
-      <div ref={scroller} className={styles.scroller} role="presentation">
-        {/* biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus. */}
-        <div
-          role="row"
-          aria-rowindex={1}
-          className={styles.head}
-          style={{ gridTemplateColumns: tracks }}
-        >
-          {columns.map((column) => (
-            // biome-ignore lint/a11y/useFocusableInteractive: headers only name their columns.
-            <div key={column.id} role="columnheader" className={styles[column.align ?? 'start']}>
-              {column.header}
-            </div>
-          ))}
-        </div>
-        <div role="rowgroup" className={styles.body} style={{ height: rows.getTotalSize() }}>
-          {visible.map(({ index, start, size }) => {
-            const item = items[index];
-            if (item === undefined) return null;
-            const key = props.getKey(item);
-            return (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: keys arrive at the grid.
-              <div
-                key={key}
-                id={`${id}-${index}`}
-                role="row"
-                tabIndex={-1}
-                aria-rowindex={index + 2}
-                {...(onOpen ? { 'aria-selected': key === props.selectedKey } : {})}
-                data-active={index === active || undefined}
-                className={clsx(styles.row, onOpen && styles.opens)}
-                style={{
-                  gridTemplateColumns: tracks,
-                  height: size,
-                  transform: `translateY(${start}px)`,
-                }}
-                onPointerDown={(event) => {
-                  if ((event.target as HTMLElement).closest('button,a') === null) {
-                    event.preventDefault();
-                    grid.current?.focus();
-                  }
-                }}
-                onClick={() => {
-                  setActive(index);
-                  onOpen?.(item);
-                }}
-              >
-                {columns.map((column) => (
-                  // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus.
-                  <div
-                    key={column.id}
-                    role="gridcell"
-                    className={clsx(styles.cell, styles[column.align ?? 'start'])}
-                  >
-                    {column.render(item)}
-                  </div>
-                ))}
-              </div>
-            );
-          })}
-        </div>
-        {props.foot && (
-          <div className={styles.foot} role="presentation">
-            {props.foot}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus. */}
+      <div
+        role="row"
+        aria-rowindex={1}
+        className={styles.head}
+        style={{ gridTemplateColumns: tracks }}
+      >
+        {columns.map((column) => (
+          // biome-ignore lint/a11y/useFocusableInteractive: headers only name their columns.
+          <div key={column.id} role="columnheader" className={styles[column.align ?? 'start']}>
+            {column.header}
           </div>
-        )}
+        ))}
       </div>
+      <div role="rowgroup" className={styles.body} style={{ height: rows.getTotalSize() }}>
+        {visible.map(({ index, start, size }) => {
+          const item = items[index];
+          if (item === undefined) return null;
+          const key = props.getKey(item);
+          return (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: keys arrive at the grid.
+            <div
+              key={key}
+              id={`${id}-${index}`}
+              role="row"
+              tabIndex={-1}
+              aria-rowindex={index + 2}
+              {...(onOpen ? { 'aria-selected': key === props.selectedKey } : {})}
+              data-active={index === active || undefined}
+              className={clsx(styles.row, onOpen && styles.opens)}
+              style={{
+                gridTemplateColumns: tracks,
+                height: size,
+                transform: `translateY(${start}px)`,
+              }}
+              onPointerDown={(event) => {
+                if ((event.target as HTMLElement).closest('button,a') === null) {
+                  event.preventDefault();
+                  scroller.current?.focus();
+                }
+              }}
+              onClick={() => {
+                setActive(index);
+                onOpen?.(item);
+              }}
+            >
+              {columns.map((column) => (
+                // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus.
+                <div
+                  key={column.id}
+                  role="gridcell"
+                  className={clsx(styles.cell, styles[column.align ?? 'start'])}
+                >
+                  {column.render(item)}
+                </div>
+              ))}
+            </div>
+          );
+        })}
+      </div>
+      {props.foot && (
+        <div className={styles.foot} role="presentation">
+          {props.foot}
+        </div>
+      )}
     </div>
   );
 }

@@ -34,15 +34,15 @@ export function OptionList<Item>(props: OptionListProps<Item>) {
   const { id, items, rowHeight, activeIndex, selectedKey } = props;
   const { scroller, rows } = useVirtualRows(items.length, rowHeight, activeIndex);
   return (
-    <div ref={scroller} className={clsx(styles.scroller, props.className)}>
-      <div
-        id={id}
-        role="listbox"
-        aria-label={props.label}
-        tabIndex={-1}
-        className={styles.list}
-        style={{ height: rows.getTotalSize() }}
-      >
+    <div
+      ref={scroller}
+      id={id}
+      role="listbox"
+      aria-label={props.label}
+      tabIndex={-1}
+      className={clsx(styles.scroller, props.className)}
+    >
+      <div role="presentation" className={styles.list} style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map(({ index, start, size }) => {
           const item = items[index];
           if (item === undefined) return null;

@@ -23,7 +23,7 @@ const badgeLooks: Record<
 export function CallerRow({ caller, now }: { caller: Caller; now: number }) {
   if (caller === 'unlisted')
     return (
-      <span className={styles.row}>
+      <span className={styles.unlisted}>
         <span className={styles.name}>{words.notListed}</span>
         <span className={styles.detail}>{words.notListedDetail}</span>
       </span>
@@ -42,14 +42,7 @@ export function CallerRow({ caller, now }: { caller: Caller; now: number }) {
         {words.access[access]}
         {strength === 'strong' && <span className={styles.strong}>{words.strong}</span>}
       </span>
-      <span className={styles.detail}>
-        <span>{permissionWords(caller)}</span>
-        {reach.map((text) => (
-          <span key={text} className={styles.reach}>
-            {text}
-          </span>
-        ))}
-      </span>
+      <span className={styles.detail}>{permissionWords(caller)}</span>
       <span className={styles.badges}>
         {callerBadges(caller, now).map(({ id, text }) => {
           const { tone, Icon } = badgeLooks[id];
@@ -65,6 +58,7 @@ export function CallerRow({ caller, now }: { caller: Caller; now: number }) {
           );
         })}
       </span>
+      {reach.length > 0 && <span className={styles.reach}>{reach.join('   ')}</span>}
     </span>
   );
 }

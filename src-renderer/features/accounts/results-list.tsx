@@ -54,19 +54,21 @@ function ResultRow({ result }: { result: SearchResult }) {
   const { match, status } = result;
   return (
     <span className={styles.row}>
-      <span className={styles.name}>
-        <bdi>{result.name}</bdi>
+      <span className={styles.line}>
+        <bdi className={styles.name}>{result.name}</bdi>
+        <span className={styles.clientId}>{accountStrings.clientId(result.clientId)}</span>
       </span>
-      <span className={styles.clientId}>{accountStrings.clientId(result.clientId)}</span>
-      <span className={styles.match}>
-        {words.matchedLine} {words.matched[match.kind]} <bdi>{match.text}</bdi>
-        {match.exact && <span className={styles.exact}>{words.exactly}</span>}
-      </span>
-      {status !== 'active' && (
-        <span className={styles.status} data-status={status}>
-          {accountStrings.statuses[status]}
+      <span className={styles.line}>
+        <span className={styles.match}>
+          {words.matchedLine} {words.matched[match.kind]} <bdi>{match.text}</bdi>
+          {match.exact && <span className={styles.exact}>{words.exactly}</span>}
         </span>
-      )}
+        {status !== 'active' && (
+          <span className={styles.status} data-status={status}>
+            {accountStrings.statuses[status]}
+          </span>
+        )}
+      </span>
     </span>
   );
 }

@@ -28,7 +28,8 @@ export function EntrySide({ entry }: { entry: AuditEntry }) {
         />
       </header>
       <p className={styles.sentence}>
-        <strong>{actorWords(entry)}</strong> <span>{entrySentence(entry)}</span>
+        <span className={styles.actor}>{actorWords(entry)}</span>
+        {entrySentence(entry)}
       </p>
       {entry.reason !== null && <p className={styles.reason}>{words.reason(entry.reason)}</p>}
       {entry.verificationId !== null && (
@@ -55,10 +56,10 @@ function Story({ entries, currentSeq }: { entries: readonly AuditEntry[]; curren
           aria-current={entry.seq === currentSeq ? 'true' : undefined}
         >
           <span className={styles.stepTime}>
-            <UtcTime iso={entry.at} />
+            <UtcTime iso={entry.at} /> {actorWords(entry)}
           </span>
           <span>
-            <strong>{actorWords(entry)}</strong> {entrySentence(entry)}
+            {entrySentence(entry)}
             {entry.reason !== null && (
               <span className={styles.reason}>{words.reason(entry.reason)}</span>
             )}

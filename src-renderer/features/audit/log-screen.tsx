@@ -20,23 +20,23 @@ import styles from './log-screen.module.css';
 import { OutcomeMark } from './outcome-mark.tsx';
 
 const columns: readonly TableColumn<AuditEntry>[] = [
-  { id: 'when', header: words.when, width: '180px', render: ({ at }) => <UtcTime iso={at} /> },
+  { id: 'when', header: words.when, width: '168px', render: ({ at }) => <UtcTime iso={at} /> },
   {
     id: 'who',
     header: words.who,
-    width: 'minmax(110px, 0.5fr)',
+    width: 'minmax(96px, 0.5fr)',
     render: (entry) => <span>{actorWords(entry)}</span>,
   },
   {
     id: 'what',
     header: words.what,
-    width: 'minmax(260px, 3fr)',
+    width: 'minmax(200px, 3fr)',
     render: (entry) => <span title={entrySentence(entry)}>{entrySentence(entry)}</span>,
   },
   {
     id: 'account',
     header: words.account,
-    width: 'minmax(84px, 0.4fr)',
+    width: 'minmax(64px, 0.4fr)',
     render: (entry) => (
       <span title={accountWords(entry)} className={styles.quiet}>
         {entry.clientId}
@@ -46,13 +46,13 @@ const columns: readonly TableColumn<AuditEntry>[] = [
   {
     id: 'outcome',
     header: words.outcome,
-    width: '112px',
+    width: '108px',
     render: ({ outcome }) => <OutcomeMark outcome={outcome} />,
   },
   {
     id: 'seq',
     header: words.seq,
-    width: '64px',
+    width: '56px',
     align: 'end',
     render: ({ seq }) => <span className={styles.quiet}>{seq}</span>,
   },
@@ -127,7 +127,7 @@ function LogTable() {
       selectedKey={chosen?.seq ?? null}
       onOpen={(entry) => void chooseEntry(entry)}
       onEnd={older}
-      foot={next === null ? words.end : <Spinner label={words.loadingMore} />}
+      foot={next === null ? words.end : words.loadingMore}
     />
   );
 }

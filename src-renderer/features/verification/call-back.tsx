@@ -63,18 +63,13 @@ export function CallBack({ call, asked, refused }: CallBackProps) {
           <Button
             tone="primary"
             icon={<Phone aria-hidden="true" />}
-            busy={show.busy}
             onPress={() => void showNumbers()}
           >
             {words.showNumbers}
           </Button>
         </div>
       ) : (
-        <Numbers
-          numbers={numbers}
-          busy={ask.busy}
-          onReached={(source) => void askSupervisor(source)}
-        />
+        <Numbers numbers={numbers} onReached={(source) => void askSupervisor(source)} />
       )}
       {error && (
         <Banner tone="danger" live="alert" title={explainError(error).title}>
@@ -87,11 +82,10 @@ export function CallBack({ call, asked, refused }: CallBackProps) {
 
 interface NumbersProps {
   numbers: readonly CallBackNumber[];
-  busy: boolean;
   onReached: (source: CallBackNumber['source']) => void;
 }
 
-function Numbers({ numbers, busy, onReached }: NumbersProps) {
+function Numbers({ numbers, onReached }: NumbersProps) {
   if (numbers.length === 0) return <p>{words.noNumbers}</p>;
   return (
     <ul aria-label={words.numbers} className={styles.numbers}>
@@ -99,7 +93,7 @@ function Numbers({ numbers, busy, onReached }: NumbersProps) {
         <li key={source} className={styles.number}>
           <span className={styles.digits}>{number}</span>
           <span className={styles.source}>{words.source[source]}</span>
-          <Button label={words.reachedOn(number)} busy={busy} onPress={() => onReached(source)}>
+          <Button label={words.reachedOn(number)} onPress={() => onReached(source)}>
             {words.reached}
           </Button>
         </li>

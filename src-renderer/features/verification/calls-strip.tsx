@@ -20,6 +20,8 @@ import { verdictKey } from './verdict-words.ts';
 
 /** So many calls have a key of their own. */
 const keyed = 9;
+/** With more calls than this a first name has to do. */
+const fullNames = 3;
 
 /** The calls in progress side by side, each with its verdict and its time. */
 export function CallsStrip() {
@@ -48,6 +50,7 @@ export function CallsStrip() {
             call={call}
             place={index + 1}
             current={call.verificationId === activeId}
+            short={calls.length > fullNames}
             onChoose={() => go(call.verificationId)}
           />
         </li>
@@ -60,10 +63,12 @@ interface CallChipProps {
   call: VerificationView;
   place: number;
   current: boolean;
+  /** Only the first part of the name. */
+  short: boolean;
   onChoose: () => void;
 }
 
-function CallChip({ call, place, current, onChoose }: CallChipProps) {
+function CallChip({ call, place, current, short, onChoose }: CallChipProps) {
   const phase = useCallPhase(call);
   const { checking } = useActivity(call.verificationId);
   const hint = useKeyHint(String(place));
@@ -82,7 +87,7 @@ function CallChip({ call, place, current, onChoose }: CallChipProps) {
     >
       {place <= keyed && <KeyHint keys={hint} />}
       <ChipIcon aria-hidden="true" className={styles.icon} />
-      <bdi className={styles.who}>{who}</bdi>
+      <bdi className={styles.who}>{short ? who.split(' ')[0] : who}</bdi>
       <ChipTime call={call} phase={phase} />
     </button>
   );

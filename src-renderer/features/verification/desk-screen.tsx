@@ -40,6 +40,7 @@ export function DeskScreen() {
   useDeskKeys(call);
   return (
     <div className={styles.desk} data-pane={pane}>
+      <h1 className={styles.heading}>{words.desk}</h1>
       <PaneTabs pane={pane} call={call} />
       <div className={styles.columns}>
         <section aria-label={words.tabs.results} className={clsx(styles.column, styles.results)}>

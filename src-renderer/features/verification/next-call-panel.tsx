@@ -1,7 +1,7 @@
 import { PhoneIncoming } from 'lucide-react';
 import { verificationStrings as words } from '../../strings/verification.ts';
 import { Banner } from '../../ui/banner.tsx';
-import { formatDuration } from '../../ui/countdown.tsx';
+import { formatDuration } from '../../ui/duration.ts';
 import { explainError } from '../../ui/explain-error.ts';
 import { useKeyHint } from '../../ui/hotkeys/use-hotkeys.ts';
 import { Spinner } from '../../ui/spinner.tsx';

@@ -78,8 +78,10 @@ function VerdictTime({ phase }: { phase: CallPhase }) {
     const { expiresAt } = phase.grant;
     return (
       <p className={styles.time}>
-        {phase.answer === 'allowed' ? '' : `${words.callerIs} `}
-        {words.untilWord} <Time at={expiresAt} show="time" />
+        <span>
+          {phase.answer === 'allowed' ? '' : `${words.callerIs} `}
+          {words.untilWord} <Time at={expiresAt} show="time" />
+        </span>
         <span className={styles.left}>
           <Countdown until={expiresAt} /> {words.left}
         </span>
@@ -89,7 +91,9 @@ function VerdictTime({ phase }: { phase: CallPhase }) {
   if (phase.kind === 'expired')
     return (
       <p className={styles.time}>
-        {words.atWord} <Time at={phase.at} show="time" />
+        <span>
+          {words.atWord} <Time at={phase.at} show="time" />
+        </span>
       </p>
     );
   if (phase.kind === 'wait')
