@@ -54,11 +54,6 @@ export type Desk = {
   };
 };
 
-/** The name a channel has on the wire: `room.name`. */
-export type ChannelName = {
-  [R in Room]: `${R}.${Extract<keyof Contract[R], string>}`;
-}[Room];
-
 const channels: ReadonlyMap<string, Channel> = new Map(
   Object.entries(contract).flatMap(([room, map]) =>
     Object.entries(map).map(([name, channel]): [string, Channel] => [`${room}.${name}`, channel]),

@@ -1,5 +1,5 @@
 /*
- * What the screen shows of personal data before a caller is verified (DESIGN.md section 4). What is
+ * What the screen shows of personal data before a caller is verified (SECURITY.md). What is
  * hidden leaves no trace of its length.
  */
 const dots = '•••';

@@ -1,6 +1,6 @@
 const minute = 60 * 1000;
 
-/** A session locks after so long without a person's activity (DESIGN section 4, Staff). */
+/** A session locks after so long without a person's activity (SECURITY.md). */
 export const idleLockMs = 5 * minute;
 
 /** A sign-in lasts at most so long. */

@@ -15,7 +15,7 @@ export type Finding = { readonly tier: Tier; readonly row: IdentifierRow } | 'wo
 /**
  * Finds accounts in tiers, each stopping at the limit: whole identifiers, beginnings of identifiers
  * and names, then words in any order. Nothing is ranked over a broad match, so that any query is
- * answered within a frame (DESIGN.md section 7, decision 0007).
+ * answered within a frame (decision 0007).
  */
 export class LookUp {
   readonly #store: Store;

@@ -8,7 +8,7 @@ import { Refusal } from '../platform/refusal.ts';
 
 /**
  * Alerts for the whole desk. They make people look; they never lock anyone, because a lock for
- * all would be what an attacker wants (DESIGN section 4, Throttle).
+ * all would be what an attacker wants.
  */
 export class AlertsService {
   readonly #audit: AuditWriter;

@@ -8,7 +8,7 @@ export type ReachedLimit = 'failures' | 'accounts';
 
 /**
  * The hourly limits of one agent: 20 failures, 60 distinct accounts opened. Whoever reaches one
- * is refused until a supervisor lifts it (DESIGN section 4, Throttle).
+ * is refused until a supervisor lifts it.
  */
 export class AgentLimitsService {
   readonly #audit: AuditWriter;

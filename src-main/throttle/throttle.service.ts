@@ -21,7 +21,8 @@ export function contactKey(accountId: number, contactId: number | null): string 
 }
 
 /**
- * Counts tries, on contacts and on sign-ins, by the schedule of DESIGN section 4. A try is charged
+ * Counts tries, on contacts and on sign-ins, by the schedule in
+ * throttle-schedule.ts. A try is charged
  * before it is checked; a crash leaves it spent. Two counters only ever grow: `charged` numbers
  * the tries, `forgiven` is the newest try that a success forgave (decision 0005).
  */

@@ -16,7 +16,7 @@ const program = resolve('test/support/workers/attempts.ts');
 const processes = 16;
 const triesEach = 20;
 const start = Date.now();
-/** DESIGN section 4: three tries on a fresh contact, then one when each wait has ended. */
+/** The throttle of SECURITY.md: three tries on a fresh contact, then one when each wait has ended. */
 const rounds = [
   { time: start, evaluated: 3 },
   { time: start + 30_000, evaluated: 1 },

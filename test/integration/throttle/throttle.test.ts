@@ -6,7 +6,7 @@ import { newStore } from '#test/support/sqlite-store.ts';
 const throttle = new ThrottleService();
 const second = 1000;
 const minute = 60 * second;
-/** DESIGN section 4, as written there: the wait after failures 3 to 9. */
+/** As SECURITY.md has it: the wait after failures 3 to 9. */
 const waits = [30 * second, ...[1, 2, 4, 8, 16, 32].map((minutes) => minutes * minute)];
 
 async function desk() {
@@ -85,7 +85,7 @@ test('contacts are counted apart, and so are callers who are not on the account'
   expect(many.get(2)).toEqual({ kind: 'free', triesLeft: 3 });
 });
 
-test('whatever happens in whatever order, it agrees with the table in DESIGN', async () => {
+test('whatever happens in whatever order, it agrees with the table', async () => {
   const step = fc.oneof(
     fc.constant({ kind: 'try' } as const),
     fc.record({ kind: fc.constant('succeed' as const), which: fc.nat(20) }),
