@@ -7,9 +7,9 @@ export function DemoRibbon() {
   const demo = useSetupStore((state) => state.status?.demo ?? false);
   if (!demo) return null;
   return (
-    <p className={styles.ribbon}>
+    <aside aria-label={shellStrings.demoLabel} className={styles.ribbon}>
       <strong>{shellStrings.demo}</strong>{' '}
       <span className={styles.detail}>{shellStrings.demoDetail}</span>
-    </p>
+    </aside>
   );
 }

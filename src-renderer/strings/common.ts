@@ -49,7 +49,4 @@ export const errorStrings = {
     internal: 'Something went wrong on our side',
   },
   unknownChannel: 'Reload this window. If it stays, restart Countersign.',
-  internal:
-    'Nothing you typed is lost from the record. Try again; if it stays, tell your supervisor.',
-  reference: (reference: string) => `Reference for the log: ${reference}.`,
 } as const;

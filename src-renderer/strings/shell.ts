@@ -20,6 +20,7 @@ export const shellStrings = {
   signOutWords: 'Calls in progress end, and what they allow ends with them.',
   theme: 'Theme',
   themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
+  demoLabel: 'About the data',
   demo: 'Demo data: nobody here is real.',
   demoDetail: 'Don’t enter real callers or codes.',
   starting: 'Opening the store…',

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react';
+import { formatDuration } from './duration.ts';
 import { serverNow } from './server-time.ts';
 
 export interface CountdownProps {
@@ -11,14 +12,7 @@ export interface CountdownProps {
   className?: string | undefined;
 }
 
-/** Milliseconds as `m:ss`, rounded up so that it shows 0:00 only when the wait is over. */
-export function formatDuration(ms: number): string {
-  const seconds = Math.max(0, Math.ceil(ms / 1000));
-  const minutes = Math.floor(seconds / 60);
-  const rest = String(seconds % 60).padStart(2, '0');
-  if (minutes < 60) return `${minutes}:${rest}`;
-  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}:${rest}`;
-}
+export { formatDuration };
 
 /** A live countdown. Drawn each second, not read out each second (role `timer`). */
 export function Countdown({ until, now = serverNow, onDone, className }: CountdownProps) {

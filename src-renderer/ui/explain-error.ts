@@ -10,8 +10,5 @@ export interface Explanation {
 export function explainError(error: CallError): Explanation {
   const title = errorStrings.titles[error.code];
   if (error.code === 'unknown_channel') return { title, message: errorStrings.unknownChannel };
-  if (error.code !== 'internal') return { title, message: error.message };
-  const reference = error.details?.['reference'];
-  const tail = reference ? ` ${errorStrings.reference(String(reference))}` : '';
-  return { title, message: `${errorStrings.internal}${tail}` };
+  return { title, message: error.message };
 }

@@ -7,6 +7,7 @@ import { explainError } from '../../ui/explain-error.ts';
 import { Form, FormActions, ScreenTitle } from '../../ui/form.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAction } from '../../ui/use-action.ts';
+import styles from './confirm-key-step.module.css';
 import type { Begun } from './setup.store.ts';
 
 interface ConfirmKeyStepProps {
@@ -42,21 +43,23 @@ export function ConfirmKeyStep({ begun, onBack, onConfirmed }: ConfirmKeyStepPro
   return (
     <Form label={setupStrings.confirmTitle} onSubmit={() => void submit()}>
       <ScreenTitle title={setupStrings.confirmTitle}>{setupStrings.confirmHelp}</ScreenTitle>
-      <TextField
-        label={setupStrings.wordNumber(first)}
-        autoFocus
-        maxLength={40}
-        value={words[0]}
-        onChange={(word) => setWords([word, words[1]])}
-        error={errorOf(0)}
-      />
-      <TextField
-        label={setupStrings.wordNumber(second)}
-        maxLength={40}
-        value={words[1]}
-        onChange={(word) => setWords([words[0], word])}
-        error={errorOf(1)}
-      />
+      <div className={styles.words}>
+        <TextField
+          label={setupStrings.wordNumber(first)}
+          autoFocus
+          maxLength={40}
+          value={words[0]}
+          onChange={(word) => setWords([word, words[1]])}
+          error={errorOf(0)}
+        />
+        <TextField
+          label={setupStrings.wordNumber(second)}
+          maxLength={40}
+          value={words[1]}
+          onChange={(word) => setWords([words[0], word])}
+          error={errorOf(1)}
+        />
+      </div>
       <FormActions>
         <Button type="submit" tone="primary" busy={busy}>
           {setupStrings.confirm}

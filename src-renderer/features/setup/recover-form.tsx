@@ -8,12 +8,8 @@ import { Form, FormActions } from '../../ui/form.tsx';
 import { showToast } from '../../ui/messages.tsx';
 import { SecretField } from '../../ui/secret-field.tsx';
 import { useAction } from '../../ui/use-action.ts';
+import { recoveryWordsIn } from './recovery-words.ts';
 import { setStatus } from './setup.store.ts';
-
-/** The words of a recovery key as typed, pasted or copied with their numbers. */
-export function recoveryWordsIn(text: string): string[] {
-  return text.toLowerCase().match(/\p{L}+/gu) ?? [];
-}
 
 /** Opens the store by its recovery key. */
 export function RecoverForm() {

@@ -15,6 +15,7 @@ import {
   noPassword,
 } from '../session/new-password-fields.tsx';
 import type { Begun } from './setup.store.ts';
+import styles from './supervisor-step.module.css';
 
 /** Who the first supervisor is. */
 export function SupervisorStep({ onBegun }: { onBegun: (begun: Begun) => void }) {
@@ -41,27 +42,29 @@ export function SupervisorStep({ onBegun }: { onBegun: (begun: Begun) => void })
   return (
     <Form label={setupStrings.supervisorTitle} onSubmit={() => void submit()}>
       <ScreenTitle title={setupStrings.supervisorTitle}>{setupStrings.supervisorHelp}</ScreenTitle>
-      <TextField
-        label={setupStrings.name}
-        help={setupStrings.nameHelp}
-        required
-        autoFocus
-        autoCapitalize="words"
-        maxLength={80}
-        value={name}
-        onChange={setName}
-        error={judged ? nameError : undefined}
-      />
-      <TextField
-        label={setupStrings.username}
-        help={setupStrings.usernameHelp}
-        required
-        autoComplete="username"
-        maxLength={40}
-        value={username}
-        onChange={setUsername}
-        error={judged ? usernameError : undefined}
-      />
+      <div className={styles.person}>
+        <TextField
+          label={setupStrings.name}
+          help={setupStrings.nameHelp}
+          required
+          autoFocus
+          autoCapitalize="words"
+          maxLength={80}
+          value={name}
+          onChange={setName}
+          error={judged ? nameError : undefined}
+        />
+        <TextField
+          label={setupStrings.username}
+          help={setupStrings.usernameHelp}
+          required
+          autoComplete="username"
+          maxLength={40}
+          value={username}
+          onChange={setUsername}
+          error={judged ? usernameError : undefined}
+        />
+      </div>
       <NewPasswordFields
         value={password}
         onChange={setPassword}
