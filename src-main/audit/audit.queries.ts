@@ -58,6 +58,16 @@ export async function readHead(store: Store): Promise<AuditHead | undefined> {
     .executeTakeFirst();
 }
 
+/** The newest record's place, or undefined when there is none. */
+export async function readLast(store: Store): Promise<{ seq: number; hash: string } | undefined> {
+  return store
+    .selectFrom('audit_log')
+    .select(['seq', 'hash'])
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
 /** The head, and the newest record's number (0: none) as one statement sees them. */
 export async function readHeadAndLast(
   store: Store,

@@ -14,12 +14,13 @@ import {
   insertRecord,
   putHead,
   readHead,
+  readLast,
   readPage,
   takeNextSeq,
 } from './audit.queries.ts';
 import { checkpointInterval } from './audit-chain.ts';
 import { checkLog } from './audit-check.ts';
-import { type AuditContent, encodeDetails, recordHash } from './audit-encoding.ts';
+import { type AuditContent, encodeDetails, genesisHash, recordHash } from './audit-encoding.ts';
 import { readEntries, readStory } from './audit-entries.queries.ts';
 import type { AuditNote, AuditWriter } from './audit-entry.ts';
 import { toRecord } from './audit-record.ts';
@@ -58,11 +59,12 @@ export class AuditService implements AuditWriter {
   /**
    * Appends a record in the caller's transaction: it is kept if and only if what it records is.
    * Throws a `TypeError` for details that the log must not hold (see `encodeDetails`). Refuses
-   * `store_damaged` when the signed end of the log was changed from outside: signing on from there
-   * would cover up what was done, so nothing that has to be recorded is done until it is put right.
+   * `store_damaged` when the end of the log, or its signature, was changed from outside: signing on
+   * from there would cover up what was done, so nothing that has to be recorded is done until it is
+   * put right.
    */
   async append(tx: Tx, note: AuditNote): Promise<void> {
-    const head = this.#genuine(await takeNextSeq(tx));
+    const head = await this.#genuine(tx, await takeNextSeq(tx));
     const content: AuditContent = {
       seq: head.seq + 1,
       at: this.#now(),
@@ -111,7 +113,7 @@ export class AuditService implements AuditWriter {
    * done already, or there is none. Refuses `store_damaged` as `append` does.
    */
   async checkpoint(tx: Tx): Promise<void> {
-    const { seq, hash } = this.#genuine(await readHead(tx));
+    const { seq, hash } = await this.#genuine(tx, await readHead(tx));
     if (seq > 0 && !(await hasCheckpoint(tx, seq))) await this.#sign(tx, seq, hash);
   }
 
@@ -164,8 +166,12 @@ export class AuditService implements AuditWriter {
     return new Date(this.#clock.now()).toISOString();
   }
 
-  #genuine(head: AuditHead | undefined): AuditHead {
-    if (head && this.#signer.isHead(head)) return head;
+  /** The head, if it was signed here and the log does end where it says. */
+  async #genuine(tx: Tx, head: AuditHead | undefined): Promise<AuditHead> {
+    if (head && this.#signer.isHead(head)) {
+      const last = await readLast(tx);
+      if ((last?.seq ?? 0) === head.seq && (last?.hash ?? genesisHash) === head.hash) return head;
+    }
     throw new Refusal(
       'store_damaged',
       'The end of the audit log was changed from outside, so nothing more can be recorded. ' +

@@ -94,6 +94,6 @@ function shown({ generated, password }: FirstPassword) {
 }
 
 function tell({ generated, password }: FirstPassword): string {
-  const change = 'It has to be changed at the first sign-in.';
+  const change = 'The password has to be changed at the first sign-in.';
   return generated ? ` First password: ${password}\n${change}` : ` ${change}`;
 }

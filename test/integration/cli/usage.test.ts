@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { tempFolder } from '#test/support/temp-folder.ts';
+import { onePlainLine, run, storeFolder } from './cli.ts';
+
+test.each([
+  [['--help'], 'Exit codes'],
+  [['serve', '--help'], 'Examples:'],
+  [['demo', '--help'], 'Examples:'],
+  [['staff', 'add', '--help'], 'Examples:'],
+  [['staff', 'reset-password', '--help'], 'Examples:'],
+  [['audit', 'verify', '--help'], 'Examples:'],
+  [['audit', 'export', '--help'], 'Examples:'],
+  [['backup', '--help'], 'Examples:'],
+])('%j explains the command', async (args, words) => {
+  const { code, stdout, stderr } = await run(args);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain(words);
+  expect(stdout).toContain(`Usage: countersign ${args.slice(0, -1).join(' ')}`.trimEnd());
+});
+
+test.each([
+  [['frobnicate']],
+  [['staff', 'add']],
+  [['staff', 'add', 'anna']],
+  [['staff', 'add', 'anna', '--name', 'Anna', '--role', 'owner', '--generate']],
+  [['staff', 'add', 'anna', '--name', 'Anna', '--generate', '--password-stdin']],
+  [['staff', 'add', 'anna', '--name', 'Anna', '--password', 'plenty of words']],
+  [['serve', '--port', '99999']],
+  [['serve', '--port', 'eighty']],
+  [['backup']],
+  [['audit', 'verify', 'now']],
+])('%j is misuse, said in one line', async (args) => {
+  const { code, stdout, stderr } = await run(args);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(onePlainLine);
+});
+
+test('nothing, or half a command, is misuse and shows the help', async () => {
+  for (const args of [[], ['staff'], ['audit']]) {
+    const { code, stderr } = await run(args);
+    expect(code).toBe(2);
+    expect(stderr).toContain('Usage: countersign');
+  }
+});
+
+test.each([
+  [['audit', 'verify']],
+  [['audit', 'export']],
+  [['backup', 'copy']],
+  [['staff', 'reset-password', 'anna', '--generate']],
+])('%j without a store says so, and makes none', async (args) => {
+  const folder = join(await tempFolder(), 'data');
+  const { code, stdout, stderr } = await run([...args, '--data-folder', folder]);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toMatch(onePlainLine);
+  expect(stderr).toContain(folder);
+  expect(existsSync(join(folder, 'countersign.db'))).toBe(false);
+});
+
+test('the data folder comes from the environment unless an option names another', async () => {
+  const { folder } = await storeFolder();
+  const nowhere = join(folder, 'nowhere');
+  const env = { COUNTERSIGN_DATA_FOLDER: folder };
+  expect((await run(['audit', 'verify'], { env })).code).toBe(0);
+  const { code, stderr } = await run(['audit', 'verify', '--data-folder', nowhere], { env });
+  expect(code).toBe(1);
+  expect(stderr).toContain(nowhere);
+});
