@@ -15,18 +15,16 @@ export interface ServeDeskOptions {
   readonly openWindow: boolean;
   /** Tells the person at the terminal where the desk is. */
   readonly announce: (url: string) => void;
-  /** Ends serving; Ctrl-C and a request to terminate do so too. */
-  readonly signal?: AbortSignal;
 }
 
 /**
- * Serves the desk until it is told to stop, then closes every connection. The backend stays the
- * caller's to close.
+ * Serves the desk until Ctrl-C or a request to terminate, then closes every connection. The backend
+ * stays the caller's to close.
  */
 export async function serveDesk(options: ServeDeskOptions): Promise<void> {
   const { backend, port, rendererFolder, logger } = options;
   const host = await startWebHost({ backend, port, rendererFolder, logger });
-  const stopped = toldToStop(options.signal);
+  const stopped = toldToStop();
   options.announce(host.url);
   if (options.openWindow) {
     void openAppWindow(host.url);
@@ -35,14 +33,11 @@ export async function serveDesk(options: ServeDeskOptions): Promise<void> {
   await host.close();
 }
 
-async function toldToStop(signal: AbortSignal | undefined) {
+async function toldToStop(): Promise<void> {
   const done = new AbortController();
   const waiting = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((name) =>
     once(process, name, { signal: done.signal }),
   );
-  if (signal !== undefined) {
-    waiting.push(once(signal, 'abort', { signal: done.signal }));
-  }
   await Promise.race(waiting);
   // The others no longer wait: a second Ctrl-C ends the process at once.
   for (const other of waiting) {
