@@ -14,8 +14,17 @@ export interface DemoBackend {
 /** A new folder for demo data; removed when the process ends. */
 export function makeDemoFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-demo-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  process.once('exit', () => remove(folder));
   return folder;
+}
+
+/** Windows keeps files that are still open; the system clears its temporary folder in time. */
+function remove(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  } catch {
+    // Nothing that matters is left: demo data, and a key that opens nothing else.
+  }
 }
 
 /**

@@ -40,8 +40,9 @@ export class DeskCallers {
     );
   }
 
-  /** Resolves when every closed window's session has been signed out. */
-  async settled(): Promise<void> {
+  /** Signs everybody out who still is in, and resolves when nobody is. */
+  async leaveAll(): Promise<void> {
+    for (const id of [...this.#desks.keys()]) this.#leave(id);
     await Promise.all(this.#leaving);
   }
 

@@ -4,7 +4,7 @@ import type { CallError, Result } from '#shared/result.ts';
 import type { Backend } from '../../backend.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { DeskCallers } from './desk-callers.ts';
-import { isTrustedSender } from './trusted-sender.ts';
+import { isMainFrame, isTrustedSender } from './trusted-sender.ts';
 
 const strangerRefused: CallError = {
   code: 'not_allowed',
@@ -26,7 +26,7 @@ export function serveDeskChannels(backend: Backend, callers: DeskCallers, logger
           logger.error('desktop.sender_refused', {
             channel,
             origin: event.senderFrame?.origin ?? null,
-            mainFrame: event.senderFrame !== null && event.senderFrame === event.sender.mainFrame,
+            mainFrame: isMainFrame(event),
           });
           return { ok: false, error: strangerRefused };
         }

@@ -84,7 +84,7 @@ function endWithTheApp(backend: Backend, callers: DeskCallers): void {
     if (closed) return;
     event.preventDefault();
     void callers
-      .settled()
+      .leaveAll()
       .then(() => backend.close())
       .finally(() => {
         closed = true;

@@ -12,8 +12,13 @@ export type Sender = Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>;
 export function isTrustedSender({ sender, senderFrame }: Sender): boolean {
   return (
     senderFrame !== null &&
-    senderFrame === sender.mainFrame &&
+    isMainFrame({ sender, senderFrame }) &&
     senderFrame.origin === appOrigin &&
     isAppAddress(senderFrame.url)
   );
+}
+
+/** Compared by the frame's place in its window: Electron may wrap one frame in several objects. */
+export function isMainFrame({ sender, senderFrame }: Sender): boolean {
+  return senderFrame?.frameTreeNodeId === sender.mainFrame.frameTreeNodeId;
 }

@@ -1,18 +1,31 @@
 import type { CDPSession } from '@playwright/test';
 import { describe, expect, it, vi } from 'vitest';
 import { deskChannelNames } from '#shared/contract/index.ts';
-import type { Result } from '#shared/result.ts';
-import { handledChannels, invokeHandler } from '#test/support/electron-double/ipc-main.ts';
+import {
+  type FrameDouble,
+  handledChannels,
+  type InvokeEventDouble,
+  invokeHandler,
+} from '#test/support/electron-double/ipc-main.ts';
 import { isolatedWorld } from '#test/support/electron-double/page-bridge.ts';
 import { defaultSession } from '#test/support/electron-double/session.ts';
-import { WebContentsDouble } from '#test/support/electron-double/web-contents.ts';
 import { fromWire, toWire } from '#test/support/electron-double/wire.ts';
 import { desktopInDouble } from './desktop-in-double.ts';
 
 vi.mock('electron', () => import('#test/support/electron-double/electron.ts'));
 
 const desktop = desktopInDouble();
-const type = 'frame' as const;
+const refused = { ok: false, error: { code: 'not_allowed' } };
+
+/** The desk's main frame, but for what is different. */
+function mainFrame(different: Partial<FrameDouble>): FrameDouble {
+  const { frameTreeNodeId } = desktop().window.webContents.mainFrame;
+  const { url, origin } = { url: 'app://countersign/index.html', origin: 'app://countersign' };
+  return { url, origin, frameTreeNodeId, parent: null, ...different };
+}
+
+const call = (sender: InvokeEventDouble['sender'], senderFrame: FrameDouble | null) =>
+  invokeHandler('desk:staff.list', { sender, senderFrame, type: 'frame' }, [{}]);
 
 describe('a sender', () => {
   it('is answered on the channels of the contract and no others', () => {
@@ -25,7 +38,7 @@ describe('a sender', () => {
     const reply = await callFromInnerFrame(devtools);
     expect(reply).toMatchObject({
       kind: 'value',
-      value: { ok: false, error: { code: 'not_allowed' } },
+      value: refused,
     });
     expect(backend.to('staff.list')).toEqual([]);
     expect(logged).toContainEqual({
@@ -34,46 +47,38 @@ describe('a sender', () => {
     });
   });
 
-  const { url, origin } = { url: 'app://countersign/index.html', origin: 'app://countersign' };
   it.each([
-    [
-      'of another origin',
-      { url: 'https://example.org/', origin: 'https://example.org', parent: null },
-    ],
-    ['of another host of the scheme', { url: 'app://evil/', origin: 'app://evil', parent: null }],
-    ['of an opaque origin', { url, origin: 'null', parent: null }],
-    ['that only looks the same', { url, origin, parent: null }],
-    ['that has gone', null],
-  ])('is refused when it is a frame %s', async (_name, senderFrame) => {
+    ['of another origin', { url: 'https://example.org/', origin: 'https://example.org' }],
+    ['of another host of the scheme', { url: 'app://evil/', origin: 'app://evil' }],
+    ['at an address of another host', { url: 'app://countersign.evil/index.html' }],
+    ['of an opaque origin', { origin: 'null' }],
+    ['in another place of the window', { frameTreeNodeId: 4_711 }],
+  ])('is refused when it is a frame %s', async (_name, different) => {
     const { window, backend } = desktop();
-    const event = { sender: window.webContents, senderFrame, type };
-    const reply = (await invokeHandler('desk:staff.list', event, [{}])) as Result<unknown>;
-    expect(reply).toMatchObject({ ok: false, error: { code: 'not_allowed' } });
+    await expect(call(window.webContents, mainFrame(different))).resolves.toMatchObject(refused);
     expect(backend.to('staff.list')).toEqual([]);
   });
 
-  it('is refused when its main frame has left the desk', async () => {
-    const { backend } = desktop();
-    const elsewhere = { url: 'https://example.org/', origin: 'https://example.org', parent: null };
-    const sender = Object.create(WebContentsDouble.prototype, {
-      mainFrame: { value: elsewhere },
-      id: { value: desktop().window.webContents.id },
-    });
-    const reply = await invokeHandler('desk:staff.list', { sender, senderFrame: elsewhere, type }, [
-      {},
-    ]);
-    expect(reply).toMatchObject({ ok: false, error: { code: 'not_allowed' } });
-    expect(backend.to('staff.list')).toEqual([]);
+  it('is refused when its frame has gone', async () => {
+    await expect(call(desktop().window.webContents, null)).resolves.toMatchObject(refused);
+  });
+
+  it('is refused when its window has left the desk', async () => {
+    const away = mainFrame({ url: 'https://example.org/', origin: 'https://example.org' });
+    const sender = { id: desktop().window.webContents.id, mainFrame: away };
+    await expect(call(sender, away)).resolves.toMatchObject(refused);
   });
 
   it('is refused when it is a window that is not one of the desk', async () => {
-    const own = { url, origin, parent: null };
-    const sender = Object.create(WebContentsDouble.prototype, {
-      mainFrame: { value: own },
-      id: { value: 9_999 },
-    });
-    const reply = await invokeHandler('desk:staff.list', { sender, senderFrame: own, type }, [{}]);
-    expect(reply).toMatchObject({ ok: false, error: { code: 'not_allowed' } });
+    const own = mainFrame({});
+    await expect(call({ id: 9_999, mainFrame: own }, own)).resolves.toMatchObject(refused);
+    expect(desktop().backend.to('staff.list')).toEqual([]);
+  });
+
+  it('is answered when it is the main frame of the desk, and nothing is different', async () => {
+    const { window, backend } = desktop();
+    await expect(call(window.webContents, mainFrame({}))).resolves.toMatchObject({ ok: true });
+    expect(backend.to('staff.list')).toHaveLength(1);
   });
 });
 

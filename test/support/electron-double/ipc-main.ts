@@ -3,7 +3,7 @@ import type { IpcMain, WebContents, WebFrameMain } from 'electron';
 type Listener = Parameters<IpcMain['handle']>[1];
 
 /** What an IPC event's `senderFrame` says of a frame. */
-export type FrameDouble = Pick<WebFrameMain, 'url' | 'origin'> & {
+export type FrameDouble = Pick<WebFrameMain, 'url' | 'origin' | 'frameTreeNodeId'> & {
   readonly parent: FrameDouble | null;
 };
 

@@ -12,6 +12,8 @@ import { defaultSession } from './session.ts';
 type OpenHandler = Parameters<WebContents['setWindowOpenHandler']>[0];
 
 let lastId = 0;
+/** Frames inside pages are numbered apart from the windows, which number their main frames. */
+let lastChildFrame = 1_000_000;
 const byPage = new Map<Page, WebContentsDouble>();
 
 const routed = new WeakSet<BrowserContext>();
@@ -54,6 +56,7 @@ export class WebContentsDouble
       get origin() {
         return originOf(address());
       },
+      frameTreeNodeId: this.id,
       parent: null,
     };
     app.emit('web-contents-created', {}, this);
@@ -143,7 +146,7 @@ export class WebContentsDouble
   /** An empty frame has its parent's origin. */
   #childFrame(url: string): FrameDouble {
     const origin = url === 'about:blank' ? this.mainFrame.origin : originOf(url);
-    return { url, origin, parent: this.mainFrame };
+    return { url, origin, frameTreeNodeId: ++lastChildFrame, parent: this.mainFrame };
   }
 
   #windowAsked(url: string): void {
