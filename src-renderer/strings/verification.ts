@@ -193,7 +193,7 @@ export const verdictStrings = {
   nextTry: 'Next try in',
   waitLine: 'Too many codes did not match. The next one can be checked when this reaches zero.',
   waitOver: 'The wait is over: one try.',
-  noTries: 'No tries left in this call.',
+  noTries: 'No tries left in this call. End it; they stay counted.',
   spentLine: 'This call’s three tries are used up. End it; they stay counted.',
   tenth: 'That code did not match either: the tenth in a row disabled the code.',
   disabledLine: 'Ten codes in a row did not match. No code is checked for this caller.',

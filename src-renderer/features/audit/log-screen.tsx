@@ -18,9 +18,10 @@ import { CheckButton, LogCheck } from './log-check.tsx';
 import { LogFilters } from './log-filters.tsx';
 import styles from './log-screen.module.css';
 import { OutcomeMark } from './outcome-mark.tsx';
+import { useNarrow } from './use-narrow.ts';
 
 const columns: readonly TableColumn<AuditEntry>[] = [
-  { id: 'when', header: words.when, width: '168px', render: ({ at }) => <UtcTime iso={at} /> },
+  { id: 'when', header: words.when, width: '178px', render: ({ at }) => <UtcTime iso={at} /> },
   {
     id: 'who',
     header: words.who,
@@ -55,6 +56,26 @@ const columns: readonly TableColumn<AuditEntry>[] = [
     width: '56px',
     align: 'end',
     render: ({ seq }) => <span className={styles.quiet}>{seq}</span>,
+  },
+];
+
+/** Where the window is narrow: time and outcome over who and what. */
+const narrowColumns: readonly TableColumn<AuditEntry>[] = [
+  {
+    id: 'record',
+    header: words.what,
+    width: 'minmax(0, 1fr)',
+    render: (entry) => (
+      <div className={styles.record}>
+        <div className={styles.recordHead}>
+          <UtcTime iso={entry.at} />
+          <OutcomeMark outcome={entry.outcome} />
+        </div>
+        <div className={styles.recordWords}>
+          {actorWords(entry)}: {entrySentence(entry)}
+        </div>
+      </div>
+    ),
   },
 ];
 
@@ -103,6 +124,7 @@ export function LogScreen() {
 function LogTable() {
   const { entries, next, loading, error, filter, chosen } = useLogStore();
   const older = useCallback(() => void loadOlder(), []);
+  const narrow = useNarrow();
   if (error) return <ErrorState error={error} onRetry={() => void loadLog()} />;
   if (entries.length === 0) {
     if (loading)
@@ -121,7 +143,9 @@ function LogTable() {
   return (
     <DataTable
       label={words.list}
-      columns={columns}
+      columns={narrow ? narrowColumns : columns}
+      rowHeight={narrow ? 52 : 32}
+      key={narrow ? 'narrow' : 'wide'}
       items={entries}
       getKey={({ seq }) => seq}
       selectedKey={chosen?.seq ?? null}

@@ -11,6 +11,7 @@ import {
   showAccount,
 } from '../accounts/account.store.ts';
 import { clearLookup } from '../accounts/lookup.store.ts';
+import { mayTry, phaseOf } from './call-phase.ts';
 import { callOnAccount, findCall, patchActivity, putCall, useCallsStore } from './calls.store.ts';
 import { focusPlace } from './desk-focus.ts';
 import { setDraft, takeDraft, wipeDraft } from './drafts.store.ts';
@@ -100,10 +101,10 @@ export async function checkCode(verificationId: number, pasted: boolean): Promis
     return;
   }
   const call = findCall(verificationId);
-  if (call?.verdict?.kind === 'verified') {
-    await refreshAccount(call.accountId);
-    if (getState().activeId === verificationId) focusPlace('verdict');
-  }
+  if (!call) return;
+  if (call.verdict?.kind === 'verified') await refreshAccount(call.accountId);
+  if (getState().activeId !== verificationId) return;
+  if (!mayTry(phaseOf(call, serverNow()))) focusPlace('verdict');
 }
 
 /** Refusals after which the same code may be sent again. A lock wipes everything typed. */

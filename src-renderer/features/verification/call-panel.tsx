@@ -42,7 +42,9 @@ export function CallPanel({ call }: { call: VerificationView }) {
     if (phase.kind === 'expired') void refreshAccount(accountId);
   }, [phase.kind, accountId]);
   useEffect(() => {
-    if (open && document.activeElement === document.body) focusPlace('code');
+    const { activeElement } = document;
+    const idle = activeElement === document.body || activeElement?.matches('[data-verdict]');
+    if (open && idle) focusPlace('code');
   }, [open]);
 
   const change = async (wanted: string) => {
