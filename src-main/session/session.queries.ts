@@ -75,6 +75,12 @@ export function staffByUsername(store: Store, username: string) {
     .executeTakeFirst();
 }
 
+/** Every colleague's username. */
+export async function usernames(store: Store): Promise<string[]> {
+  const rows = await store.selectFrom('staff').select('username').execute();
+  return rows.map(({ username }) => username);
+}
+
 /** Stores a colleague's password hash. */
 export async function storePassword(
   tx: Tx,

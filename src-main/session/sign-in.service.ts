@@ -130,10 +130,12 @@ export class SignInService {
     succeed: (tx: Tx, staff: queries.StaffRow, now: number) => Promise<void>,
   ): Promise<SignInVerdict | null> {
     const { store, clock, audit, passwords, throttle } = this.#parts;
+    const key = passwords.throttleKey(username);
     const charge = await store.transaction().execute(async (tx) => {
       const now = clock.now();
-      await throttle.dropStrangers(tx, now - day);
-      return throttle.charge(tx, 'sign_in', username, now);
+      const known = (await queries.usernames(tx)).map((name) => passwords.throttleKey(name));
+      await throttle.dropStrangers(tx, known, now - day);
+      return throttle.charge(tx, 'sign_in', key, now);
     });
     if (!charge.charged)
       return charge.state.kind === 'wait'
@@ -156,7 +158,7 @@ export class SignInService {
         });
         return { kind: 'refused' };
       }
-      await throttle.forgive(tx, 'sign_in', username, charge.charge);
+      await throttle.forgive(tx, 'sign_in', key, charge.charge);
       if (fresh) await queries.storePassword(tx, staff.id, fresh);
       await succeed(tx, staff, now);
       await audit.append(tx, {

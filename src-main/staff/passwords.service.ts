@@ -43,6 +43,14 @@ export class PasswordsService {
   }
 
   /**
+   * The key under which the throttle counts tries on a username, whoever has it or nobody: keyed,
+   * so that a password typed into the wrong box is kept nowhere.
+   */
+  throttleKey(username: string): string {
+    return this.#hasher.keyedName(`sign-in ${username}`);
+  }
+
+  /**
    * Whether the password is the stored one; with null the same work is done for nothing. `fresh`
    * is a hash to store instead, when cost or pepper have changed.
    */

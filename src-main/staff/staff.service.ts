@@ -131,7 +131,7 @@ export class StaffService {
         .set({ password_hash: hash, pepper_id: pepperId, password_change_due: 1 })
         .where('id', '=', row.id)
         .execute();
-      await throttle.forgiveAll(tx, 'sign_in', username);
+      await throttle.forgiveAll(tx, 'sign_in', passwords.throttleKey(username));
       await endSessionsOf(tx, row.id, clock.now());
       await audit.append(tx, {
         actor,

@@ -140,13 +140,13 @@ export class ThrottleService {
     return row?.failures ?? 0;
   }
 
-  /** Drops sign-in counts of names that nobody has, once their last try is a day old. */
-  async dropStrangers(tx: Tx, before: number): Promise<void> {
+  /** Drops sign-in counts under other keys than the known ones, once their last try is that old. */
+  async dropStrangers(tx: Tx, known: readonly string[], before: number): Promise<void> {
     await tx
       .deleteFrom('throttle')
       .where('scope', '=', 'sign_in')
       .where('last_charged_at', '<', before)
-      .where('key', 'not in', (eb) => eb.selectFrom('staff').select('username'))
+      .where('key', 'not in', known)
       .execute();
   }
 

@@ -40,11 +40,21 @@ export class SecretHasher {
     return { pepperId: this.currentPepperId, salt: Buffer.from(salt), cost: this.cost };
   }
 
+  /**
+   * A name for text that may turn out to be a secret, as 64 hex digits: HMAC-SHA-256 under the
+   * current pepper. Equal texts have equal names; without the pepper nobody can try texts on one.
+   */
+  keyedName(text: string): string {
+    return createHmac('sha256', this.#pepper(this.currentPepperId))
+      .update(text, 'utf8')
+      .digest('hex');
+  }
+
   /** The 32-byte tag of a secret under a setting. Rejects when the pepper is not in the keystore. */
   async tag(secret: string, setting: HashSetting): Promise<Buffer> {
-    const pepper = this.#peppers.get(setting.pepperId);
-    if (!pepper) throw new Error(`The keystore holds no pepper ${setting.pepperId}`);
-    const keyed = createHmac('sha256', pepper).update(secret, 'utf8').digest();
+    const keyed = createHmac('sha256', this.#pepper(setting.pepperId))
+      .update(secret, 'utf8')
+      .digest();
     return this.#queue(() =>
       argon2.hash(keyed, {
         type: argon2.argon2id,
@@ -76,6 +86,12 @@ export class SecretHasher {
     const tag = await this.tag(secret, setting);
     const match = stored !== null && timingSafeEqual(tag, tagOf(stored));
     return { match, stale: match && !sameSetting(setting, this.currentSetting(setting.salt)) };
+  }
+
+  #pepper(id: string): Buffer {
+    const pepper = this.#peppers.get(id);
+    if (!pepper) throw new Error(`The keystore holds no pepper ${id}`);
+    return pepper;
   }
 }
 

@@ -53,6 +53,7 @@ export interface SessionTable {
  */
 export interface ThrottleTable {
   scope: Fixed<'contact' | 'sign_in'>;
+  /** `account:contact`, or for a sign-in the keyed hash of the username that was typed. */
   key: Fixed<string>;
   charged: number;
   forgiven: number;

@@ -63,6 +63,39 @@ describe('signing in', () => {
   });
 });
 
+describe('what was typed as a username', () => {
+  const typed = 'My-Password-In-The-Wrong-Box';
+
+  test('is not kept, but counted', async () => {
+    const { backend, folder } = await newDesk();
+    const { desk } = at(backend);
+    must(await desk.session.signIn({ username: typed, password: 'not the password at all' }));
+    const { store, close } = await openStoreOf(folder);
+    const rows = JSON.stringify(await store.selectFrom('throttle').selectAll().execute());
+    await close();
+    expect(rows).toContain('"sign_in"');
+    expect(rows.toLowerCase()).not.toContain(typed.toLowerCase());
+  });
+
+  test('is forgotten after a day if it is nobody’s name; a colleague’s tries stay', async () => {
+    const { backend, folder, clock } = await newDesk();
+    const { desk } = at(backend);
+    const { username } = demo.chatAgent;
+    for (const name of [typed, username])
+      must(await desk.session.signIn({ username: name, password: 'not the password at all' }));
+    clock.pass(24 * 60 * minute + 1);
+    must(await desk.session.signIn({ username, password: 'not the password at all' }));
+    const { store, close } = await openStoreOf(folder);
+    const failures = await store
+      .selectFrom('throttle')
+      .select((eb) => eb('charged', '-', eb.ref('forgiven')).as('failures'))
+      .where('scope', '=', 'sign_in')
+      .execute();
+    await close();
+    expect(failures.map((row) => row.failures).sort()).toEqual([0, 0, 2]);
+  });
+});
+
 describe('a session', () => {
   test('locks after five minutes without a person, and passive calls keep nobody awake', async () => {
     const { desk, clock } = await newDesk();
@@ -181,6 +214,8 @@ describe('keeping a colleague out', () => {
     const { backend, desk, supervisor } = await newDesk();
     const { username } = demo.phoneAgent;
     const password = 'another first password';
+    for (let tries = 0; tries < 4; tries++)
+      must(await at(backend).desk.session.signIn({ username, password }));
     must(await supervisor.desk.staff.resetPassword({ username, password }));
     expect(await desk.session.touch({})).toMatchObject(refusedWith('not_signed_in'));
     const again = await signIn(backend, username, password);
