@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { explainError } from '../ui/explain-error.ts';
 import { formatTime } from '../ui/time.tsx';
 import { useAction } from '../ui/use-action.ts';
+import styles from './notices.module.css';
 import { slots } from './slots.tsx';
 
 /**
@@ -18,7 +19,7 @@ import { slots } from './slots.tsx';
 export function Notices() {
   const pulse = usePulse();
   return (
-    <section aria-label={shellStrings.notices}>
+    <section aria-label={shellStrings.notices} className={styles.notices}>
       <ConnectionNotice />
       {pulse?.alerts.map((alert) => (
         <AlertNotice key={alert.alertId} {...alert} />

@@ -5,6 +5,9 @@ import styles from './data-table.module.css';
 import { moveInList } from './list-keys.ts';
 import { useVirtualRows } from './use-virtual-rows.ts';
 
+/** Of the row of headers (px); `.head` in the style sheet has the same. */
+const headHeight = 32;
+
 export interface TableColumn<Item> {
   id: string;
   header: string;
@@ -36,7 +39,7 @@ export function DataTable<Item>(props: DataTableProps<Item>) {
   const { columns, items, rowHeight = 32, onEnd, onOpen } = props;
   const id = useId();
   const [active, setActive] = useState(-1);
-  const { scroller, rows } = useVirtualRows(items.length, rowHeight, active);
+  const { scroller, rows } = useVirtualRows(items.length, rowHeight, active, headHeight);
   const tracks = columns.map(({ width }) => width).join(' ');
   const visible = rows.getVirtualItems();
   const lastVisible = visible.at(-1)?.index ?? -1;
@@ -106,7 +109,7 @@ export function DataTable<Item>(props: DataTableProps<Item>) {
               style={{
                 gridTemplateColumns: tracks,
                 height: size,
-                transform: `translateY(${start}px)`,
+                transform: `translateY(${start - headHeight}px)`,
               }}
               onPointerDown={(event) => {
                 if ((event.target as HTMLElement).closest('button,a') === null) {

@@ -1,11 +1,15 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useRef } from 'react';
 
-/** Rows of one height, of which only those in sight are in the document. */
+/**
+ * Rows of one height, of which only those in sight are in the document.
+ * @param headHeight height of a head that sticks over the rows; their `start` includes it
+ */
 export function useVirtualRows(
   count: number,
   rowHeight: number,
   activeIndex: number,
+  headHeight = 0,
 ): { scroller: RefObject<HTMLDivElement | null>; rows: Virtualizer<HTMLDivElement, Element> } {
   const scroller = useRef<HTMLDivElement | null>(null);
   const rows = useVirtualizer({
@@ -13,6 +17,8 @@ export function useVirtualRows(
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 8,
+    scrollMargin: headHeight,
+    scrollPaddingStart: headHeight,
   });
   useEffect(() => {
     if (activeIndex >= 0) rows.scrollToIndex(activeIndex, { align: 'auto' });
