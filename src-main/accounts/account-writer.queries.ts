@@ -1,10 +1,11 @@
 import type { Tx } from '../platform/database/schema.ts';
 import type { Identifier } from './account-words.ts';
-import type { AddedAccount, NewAccount } from './account-writer.ts';
+import type { AddedAccount, NewAccount } from './new-account.ts';
 
 /** Rows in one statement: stays well under the number of values a statement may carry. */
 const rowsAtOnce = 500;
 
+const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
 const flag = (value: boolean) => (value ? 1 : 0);
 
 /** Inserts accounts with their services and contacts; returns ids in the order given. */
@@ -76,7 +77,11 @@ export async function insertIdentifiers(
   tx: Tx,
   identifiers: readonly (Identifier & { readonly accountId: number })[],
 ): Promise<void> {
-  for (const some of chunks(identifiers))
+  // In the order of their key, so that rows written together lie together.
+  const inOrder = identifiers.toSorted(
+    (one, other) => compare(one.kind, other.kind) || compare(one.value, other.value),
+  );
+  for (const some of chunks(inOrder))
     await tx
       .insertInto('account_identifier')
       .values(

@@ -1,51 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import type { AccountStatus, Permission } from '#shared/contract/accounts.contract.ts';
 import type { FullText } from '../platform/database/engine.ts';
 import type { Tx } from '../platform/database/schema.ts';
 import { identifiersOf, wordsOfAccount } from './account-words.ts';
 import * as queries from './account-writer.queries.ts';
+import type { AddedAccount, NewAccount } from './new-account.ts';
 import { toInternational } from './phone-numbers.ts';
-
-export interface NewService {
-  readonly kind: string;
-  readonly name: string;
-  readonly domain: string | null;
-}
-
-export interface NewContact {
-  readonly kind: 'owner' | 'authorized';
-  readonly name: string;
-  readonly email: string | null;
-  /** In any formatting, as dialled in the account's country. */
-  readonly phone: string | null;
-  readonly permissions: readonly Permission[];
-  readonly viewingAccess: boolean;
-}
-
-export interface NewAccount {
-  readonly clientId: string;
-  readonly username: string;
-  readonly name: string;
-  readonly company: string | null;
-  readonly email: string;
-  readonly phone: string | null;
-  /** ISO 3166, two letters. */
-  readonly country: string;
-  readonly status: AccountStatus;
-  /** Unix milliseconds. */
-  readonly createdAt: number;
-  /** 16 bytes; fresh ones if none are given. */
-  readonly codeSalt?: Uint8Array;
-  readonly services: readonly NewService[];
-  /** One owner at most. */
-  readonly contacts: readonly NewContact[];
-}
-
-/** An account as it was stored; the contacts' ids in the order they were given. */
-export interface AddedAccount {
-  readonly accountId: number;
-  readonly contactIds: readonly number[];
-}
 
 /** Writes accounts, and keeps what look-up reads in step with them. */
 export class AccountWriter {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { canonicalCode } from '#shared/rules/canonical-code.ts';
 import { codeStrength } from '#shared/rules/code-strength.ts';
 import { failuresUntilDisabled } from '#shared/rules/throttle-schedule.ts';
-import type { AddedAccount, NewAccount } from '../accounts/account-writer.ts';
+import type { AddedAccount, NewAccount } from '../accounts/new-account.ts';
 import type { AuditWriter } from '../audit/audit-entry.ts';
 import type { Actor } from '../platform/call.ts';
 import type { HashCost } from '../platform/crypto/hash-cost.ts';

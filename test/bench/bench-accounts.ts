@@ -1,5 +1,5 @@
 import { allFakers, type PersonEntryDefinition } from '@faker-js/faker';
-import type { NewAccount, NewContact } from '#main/accounts/account-writer.ts';
+import type { NewAccount, NewContact } from '#main/accounts/new-account.ts';
 import { fold } from '#shared/rules/folding.ts';
 
 /*

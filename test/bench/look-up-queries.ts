@@ -1,5 +1,5 @@
 import { wordsOfAccount } from '#main/accounts/account-words.ts';
-import type { NewAccount } from '#main/accounts/account-writer.ts';
+import type { NewAccount } from '#main/accounts/new-account.ts';
 import { benchAccount, drawing } from './bench-accounts.ts';
 
 type Draw = () => number;

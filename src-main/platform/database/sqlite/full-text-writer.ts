@@ -11,6 +11,7 @@ import {
   offsetOf,
   removeOffset,
   storedForm,
+  storedFormOf,
 } from './word-blocks.ts';
 
 const rowsAtOnce = 400;
@@ -40,8 +41,9 @@ export async function putWords(store: Store, accounts: readonly WordsOfAccount[]
       values ${sql.join(rows.map(({ accountId, words }) => sql`(${accountId}, ${[...words].join(' ')})`))}
       on conflict (account_id) do update set words = excluded.words`.execute(store);
   }
+  // In the order of the index, so that rows written together lie together.
   for (const [block, stems] of changes)
-    for (const rows of chunked([...stems])) await writeSets(store, block, rows);
+    for (const rows of chunked([...stems].sort(byStem))) await writeSets(store, block, rows);
 }
 
 async function wordsBefore(
@@ -63,25 +65,44 @@ async function writeSets(
   block: number,
   changes: readonly (readonly [string, Change])[],
 ): Promise<void> {
-  const { rows } = await sql<{ stem: string; members: Uint8Array }>`
-    select stem, members from word_block
-    where stem in (${sql.join(changes.map(([stem]) => stem))}) and block = ${block}`.execute(store);
-  const sets = new Map<string, Block>();
-  for (const { stem, members } of rows) {
-    const set = emptyBlock();
-    addStored(set, members);
-    sets.set(stem, set);
-  }
-  const stored = changes.map(([stem, { add, remove }]) => {
-    const set = sets.get(stem) ?? emptyBlock();
+  const there = await setsThere(
+    store,
+    block,
+    changes.map(([stem]) => stem),
+  );
+  const rows = changes.map(([stem, { add, remove }]) => {
+    const set = there.get(stem);
+    // Most stems are rare: a set that is new needs no bits.
+    if (!set) return { stem, members: storedFormOf(add.map(offsetOf).sort(ascending)) };
     for (const accountId of remove) removeOffset(set, offsetOf(accountId));
     for (const accountId of add) addOffset(set, offsetOf(accountId));
     return { stem, members: storedForm(set) };
   });
   await sql`insert into word_block (stem, block, members)
-    values ${sql.join(stored.map(({ stem, members }) => sql`(${stem}, ${block}, ${members})`))}
+    values ${sql.join(rows.map(({ stem, members }) => sql`(${stem}, ${block}, ${members})`))}
     on conflict (stem, block) do update set members = excluded.members`.execute(store);
 }
+
+async function setsThere(
+  store: Store,
+  block: number,
+  stems: readonly string[],
+): Promise<Map<string, Block>> {
+  const { rows } = await sql<{ stem: string; members: Uint8Array }>`
+    select stem, members from word_block
+    where stem in (${sql.join(stems)}) and block = ${block}`.execute(store);
+  return new Map(
+    rows.map(({ stem, members }) => {
+      const set = emptyBlock();
+      addStored(set, members);
+      return [stem, set];
+    }),
+  );
+}
+
+const byStem = ([one]: readonly [string, Change], [other]: readonly [string, Change]) =>
+  one < other ? -1 : 1;
+const ascending = (one: number, other: number) => one - other;
 
 function stemsOf(words: Iterable<string>): Set<string> {
   const stems = new Set<string>();

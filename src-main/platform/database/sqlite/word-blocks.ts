@@ -64,8 +64,16 @@ export function* offsetsIn(block: Block): Generator<number> {
 
 /** The stored form of a block; empty for an empty set. */
 export function storedForm(block: Block): Uint8Array {
-  const offsets = [...offsetsIn(block)];
-  if (offsets.length * 2 >= bitmapBytes) return new Uint8Array(block.slice().buffer);
+  return storedFormOf([...offsetsIn(block)]);
+}
+
+/** The stored form of a set, from its offsets in ascending order. */
+export function storedFormOf(offsets: readonly number[]): Uint8Array {
+  if (offsets.length * 2 >= bitmapBytes) {
+    const block = emptyBlock();
+    for (const offset of offsets) addOffset(block, offset);
+    return new Uint8Array(block.buffer);
+  }
   const stored = new Uint8Array(offsets.length * 2);
   for (const [place, offset] of offsets.entries()) {
     stored[place * 2] = offset & 255;

@@ -1,0 +1,42 @@
+import type { AccountStatus, Permission } from '#shared/contract/accounts.contract.ts';
+
+export interface NewService {
+  readonly kind: string;
+  readonly name: string;
+  readonly domain: string | null;
+}
+
+export interface NewContact {
+  readonly kind: 'owner' | 'authorized';
+  readonly name: string;
+  readonly email: string | null;
+  /** In any formatting, as dialled in the account's country. */
+  readonly phone: string | null;
+  readonly permissions: readonly Permission[];
+  readonly viewingAccess: boolean;
+}
+
+export interface NewAccount {
+  readonly clientId: string;
+  readonly username: string;
+  readonly name: string;
+  readonly company: string | null;
+  readonly email: string;
+  readonly phone: string | null;
+  /** ISO 3166, two letters. */
+  readonly country: string;
+  readonly status: AccountStatus;
+  /** Unix milliseconds. */
+  readonly createdAt: number;
+  /** 16 bytes; fresh ones if none are given. */
+  readonly codeSalt?: Uint8Array;
+  readonly services: readonly NewService[];
+  /** One owner at most. */
+  readonly contacts: readonly NewContact[];
+}
+
+/** An account as it was stored; the contacts' ids in the order they were given. */
+export interface AddedAccount {
+  readonly accountId: number;
+  readonly contactIds: readonly number[];
+}
