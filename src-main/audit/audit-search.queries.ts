@@ -100,8 +100,10 @@ function leadsOf({ accountId, staffId, action, outcome }: Criteria): Lead[] {
       { column: 'actor_id', value: staffId },
       { column: 'subject_staff_id', value: staffId },
     ];
+  // Most records end in 'done'; every other outcome is rarer than the actions it comes with.
+  if (outcome !== undefined && (outcome !== 'done' || action === undefined))
+    return [{ column: 'outcome', value: outcome }];
   if (action !== undefined) return [{ column: 'action', value: action }];
-  if (outcome !== undefined) return [{ column: 'outcome', value: outcome }];
   return [null];
 }
 

@@ -5,7 +5,6 @@ import type { Backend } from '../../backend.ts';
 import type { Caller } from '../../platform/call.ts';
 import { type Logger, stderrLogger } from '../../platform/logger.ts';
 import { dataFolderVariable, resolveDataFolder } from '../data-folder.ts';
-import { openLocalBackend } from '../local-backend.ts';
 import { CommandFailure } from './exit.ts';
 import { readSecretLine } from './secret-input.ts';
 
@@ -52,6 +51,8 @@ export async function asOperator<Value>(
 ): Promise<Value> {
   const folder = resolveDataFolder(options.dataFolder);
   const recoveryWords = options.recoveryKeyStdin ? await readSecretLine('the recovery key') : null;
+  // Only now: help and misuse are told without waiting for the whole program to load.
+  const { openLocalBackend } = await import('../local-backend.ts');
   const backend = await openLocalBackend(folder, quietLogger);
   const stayed = closeWhenToldToStop(backend);
   try {

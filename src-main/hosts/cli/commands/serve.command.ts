@@ -1,6 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { stderrLogger } from '../../../platform/logger.ts';
-import { serveLocalDesk } from '../../serve-local-desk.ts';
 import { CommandFailure } from '../exit.ts';
 import { dataFolderOption } from '../operator.ts';
 import { printLine } from '../output.ts';
@@ -56,6 +55,7 @@ async function serve(
   dataFolder: string | undefined,
   demo: boolean,
 ): Promise<void> {
+  const { serveLocalDesk } = await import('../../serve-local-desk.ts');
   await serveLocalDesk({
     dataFolder,
     demo,
