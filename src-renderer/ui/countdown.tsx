@@ -12,8 +12,6 @@ export interface CountdownProps {
   className?: string | undefined;
 }
 
-export { formatDuration };
-
 /** A live countdown. Drawn each second, not read out each second (role `timer`). */
 export function Countdown({ until, now = serverNow, onDone, className }: CountdownProps) {
   const [left, setLeft] = useState(() => until - now());
