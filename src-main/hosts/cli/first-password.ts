@@ -5,7 +5,7 @@ import { type Command, Option } from 'commander';
 import { drawWords, parseWordList } from '#shared/rules/code-generator.ts';
 import { program } from '../program.ts';
 import { misuse } from './exit.ts';
-import { canPrompt, promptSecret, readSecretLine } from './secret-input.ts';
+import { canPrompt, promptSecrets, readSecretLine } from './secret-input.ts';
 
 export interface FirstPasswordOptions {
   readonly passwordStdin?: true;
@@ -41,8 +41,11 @@ export async function getFirstPassword(options: FirstPasswordOptions): Promise<F
     throw misuse(
       'There is no terminal to ask for the password. Use --password-stdin or --generate.',
     );
-  const password = await promptSecret('First password (12 characters or more): ');
-  if ((await promptSecret('The same again: ')) !== password)
+  const [password = '', again] = await promptSecrets([
+    'First password (12 characters or more): ',
+    'The same again: ',
+  ]);
+  if (again !== password)
     throw misuse('The two are not the same. Nothing was changed: run the command again.');
   return { password, generated: false };
 }

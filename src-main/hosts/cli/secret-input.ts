@@ -38,9 +38,12 @@ export function canPrompt(): boolean {
   return process.stdin.isTTY === true && process.stderr.isTTY === true;
 }
 
-/** Asks at the terminal; what is typed is not shown. Ctrl-C gives up: nothing was changed. */
-export async function promptSecret(question: string): Promise<string> {
-  process.stderr.write(question);
+/**
+ * Asks one question after another at the terminal; what is typed is not shown. The terminal shows
+ * nothing from before the first question until after the last answer, so that typing ahead doesn't
+ * show either. Ctrl-C gives up: nothing was changed.
+ */
+export async function promptSecrets(questions: readonly string[]): Promise<string[]> {
   const unseen = new Writable({ write: (_chunk, _encoding, done) => done() });
   const terminal = createInterface({
     input: process.stdin,
@@ -48,13 +51,19 @@ export async function promptSecret(question: string): Promise<string> {
     terminal: true,
     historySize: 0,
   });
+  terminal.once('SIGINT', () => terminal.close());
+  const typed = terminal[Symbol.asyncIterator]();
+  const answers: string[] = [];
   try {
-    return await new Promise<string>((resolve, reject) => {
-      const giveUp = () => reject(new CommandFailure('Given up. Nothing was changed.', 130));
-      terminal.once('line', resolve).once('SIGINT', giveUp).once('close', giveUp);
-    });
+    for (const question of questions) {
+      process.stderr.write(question);
+      const { done, value } = await typed.next();
+      process.stderr.write('\n');
+      if (done) throw new CommandFailure('Given up. Nothing was changed.', 130);
+      answers.push(value);
+    }
+    return answers;
   } finally {
     terminal.close();
-    process.stderr.write('\n');
   }
 }

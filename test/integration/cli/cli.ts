@@ -6,7 +6,7 @@ import type { Contract, InputOf, OutputOf } from '#shared/contract/index.ts';
 import { tempFolder } from '#test/support/temp-folder.ts';
 import { at, must, openBackend } from '#test/support/test-desk.ts';
 
-const main = fileURLToPath(new URL('../../../src-main/hosts/cli/main.ts', import.meta.url));
+export const main = fileURLToPath(new URL('../../../src-main/hosts/cli/main.ts', import.meta.url));
 
 interface RunOptions {
   /** What is written to standard input, which then ends. */
