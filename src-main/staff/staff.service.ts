@@ -175,12 +175,21 @@ export class StaffService {
     });
   }
 
-  /** Lifts an agent's hourly limit. Refuses `conflict` when none is reached, `not_allowed` for one's own. */
+  /**
+   * Lifts an agent's hourly limit. Refuses `not_found`, `conflict` when none is reached,
+   * `not_allowed` for one's own.
+   */
   async liftLimit(actor: Actor, staffId: number, reason: string): Promise<void> {
     const { store, clock, agentLimits } = this.#parts;
-    await store
-      .transaction()
-      .execute((tx) => agentLimits.lift(tx, staffId, actor, reason, clock.now()));
+    await store.transaction().execute(async (tx) => {
+      const row = await tx
+        .selectFrom('staff')
+        .select('id')
+        .where('id', '=', staffId)
+        .executeTakeFirst();
+      if (!row) throw new Refusal('not_found', 'There is no such colleague.');
+      await agentLimits.lift(tx, staffId, actor, reason, clock.now());
+    });
   }
 }
 

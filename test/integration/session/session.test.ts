@@ -187,6 +187,19 @@ describe('a first password', () => {
   });
 });
 
+test('a limit of nobody can’t be lifted, nor one that is not reached', async () => {
+  const { supervisor } = await newDesk();
+  const reason = 'Looked into it';
+  const { staff } = must(await supervisor.desk.staff.list({}));
+  const staffId = staff.find(({ role }) => role === 'agent')?.staffId ?? 0;
+  expect(await supervisor.desk.staff.liftLimit({ staffId, reason })).toMatchObject(
+    refusedWith('conflict'),
+  );
+  expect(await supervisor.desk.staff.liftLimit({ staffId: 999_999, reason })).toMatchObject(
+    refusedWith('not_found'),
+  );
+});
+
 describe('keeping a colleague out', () => {
   test('ends their sessions at once; the last supervisor has to stay', async () => {
     const { desk, supervisor } = await newDesk();
