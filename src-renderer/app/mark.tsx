@@ -1,23 +1,17 @@
-/** The product's mark: two strokes that answer each other, the second one the check. */
+/** The product's mark, as in assets/icon.svg: a C, and the check that answers it. */
 export function Mark({ size = 20 }: { size?: number }) {
   return (
-    <svg width={size} height={size} viewBox="0 0 24 24" fill="none" aria-hidden="true">
-      <rect x="1" y="1" width="22" height="22" rx="6" fill="var(--accent)" />
-      <path
-        d="M5.5 12.2 9 15.7l5.2-7.4"
+    <svg width={size} height={size} viewBox="64 64 896 896" fill="none" aria-hidden="true">
+      <rect x="64" y="64" width="896" height="896" rx="208" fill="var(--accent)" />
+      <g
+        transform="translate(-24 -12)"
         stroke="var(--on-accent)"
-        strokeWidth="2"
         strokeLinecap="round"
         strokeLinejoin="round"
-        opacity="0.6"
-      />
-      <path
-        d="m11.6 14.3 1.9 1.9 5.2-7.9"
-        stroke="var(--on-accent)"
-        strokeWidth="2"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-      />
+      >
+        <path d="M 614 288 A 262 262 0 1 0 706 690" strokeWidth="100" opacity="0.65" />
+        <path d="M 408 500 L 518 610 L 830 298" strokeWidth="116" />
+      </g>
     </svg>
   );
 }

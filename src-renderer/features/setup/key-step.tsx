@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { setupStrings } from '../../strings/setup.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { copyText } from '../../ui/copy-text.ts';
 import { FormActions, ScreenTitle } from '../../ui/form.tsx';
 import { KeySheet } from './key-sheet.tsx';
 import styles from './key-step.module.css';
@@ -10,14 +11,9 @@ import styles from './key-step.module.css';
 /** Shows the recovery key, this once: to copy, to print, to write down. */
 export function KeyStep({ words, onWritten }: { words: string[]; onWritten: () => void }) {
   const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no');
-  const copy = async () => {
+  const copy = () => {
     const numbered = words.map((word, index) => `${index + 1}. ${word}`).join('\n');
-    try {
-      await navigator.clipboard.writeText(numbered);
-      setCopied('yes');
-    } catch {
-      setCopied('failed');
-    }
+    setCopied(copyText(numbered) ? 'yes' : 'failed');
   };
   return (
     <>
@@ -39,7 +35,7 @@ export function KeyStep({ words, onWritten }: { words: string[]; onWritten: () =
           <Button tone="primary" onPress={onWritten}>
             {setupStrings.keyWritten}
           </Button>
-          <Button icon={<Copy />} onPress={() => void copy()}>
+          <Button icon={<Copy />} onPress={copy}>
             {setupStrings.copyWords}
           </Button>
           <Button icon={<Printer />} onPress={() => window.print()}>

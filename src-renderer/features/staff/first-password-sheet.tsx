@@ -4,20 +4,14 @@ import { commonStrings } from '../../strings/common.ts';
 import { staffStrings } from '../../strings/staff.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { copyText } from '../../ui/copy-text.ts';
 import { FormActions } from '../../ui/form.tsx';
 import styles from './first-password-sheet.module.css';
 
 /** A first password, shown once, to be handed over. */
 export function FirstPassword({ password, onDone }: { password: string; onDone: () => void }) {
   const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no');
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(password);
-      setCopied('yes');
-    } catch {
-      setCopied('failed');
-    }
-  };
+  const copy = () => setCopied(copyText(password) ? 'yes' : 'failed');
   return (
     <div className={styles.sheet}>
       <p>{staffStrings.passwordHelp}</p>
@@ -28,7 +22,7 @@ export function FirstPassword({ password, onDone }: { password: string; onDone: 
         <Button tone="primary" autoFocus onPress={onDone}>
           {staffStrings.passwordDone}
         </Button>
-        <Button icon={<Copy />} onPress={() => void copy()}>
+        <Button icon={<Copy />} onPress={copy}>
           {commonStrings.copy}
         </Button>
       </FormActions>
