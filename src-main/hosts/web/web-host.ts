@@ -35,6 +35,9 @@ export interface WebHost {
 /** Far more than the largest call of the contract needs. */
 const bodyLimitBytes = 64 * 1024;
 
+/** More than Node takes of a request's first line and headers together, in bytes. */
+const longestAddress = 64 * 1024;
+
 /**
  * Serves the desk and its calls to one browser on this machine. Listens on 127.0.0.1 alone.
  * Rejects, in words for people, when it can't listen on the port or the desk is not built.
@@ -52,6 +55,8 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     onConstructorPoisoning: 'error',
     clientErrorHandler: refuseBrokenRequest,
     rewriteUrl: readableUrl,
+    // The router's own refusal of a long name would repeat it, before any check of ours has run.
+    routerOptions: { maxParamLength: longestAddress },
     // Node looks for late requests only this often.
     http: {
       connectionsCheckingInterval: Math.min(1000, requestTimeout),

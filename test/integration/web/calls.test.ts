@@ -57,6 +57,21 @@ describe('what reaches the backend', () => {
     expect(stub.calls).toEqual([]);
   });
 
+  test('a name of any length is refused behind the same checks and headers, unrepeated', async () => {
+    const path = `/call/${'PurpleMarker77'.repeat(500)}`;
+    const reply = await post('{}', {}, path);
+    expect(JSON.parse(reply.body)).toMatchObject({ error: { code: 'unknown_channel' } });
+    const foreign = await post('{}', { origin: 'https://attacker.example' }, path);
+    expect(foreign.status).toBe(403);
+    const stranger = await post('{}', { cookie: '' }, path);
+    expect(stranger.status).toBe(401);
+    for (const { body, headers } of [reply, foreign, stranger]) {
+      expect(body).not.toContain('PurpleMarker77');
+      expect(headers['content-security-policy']).toMatch(/default-src 'none'/);
+    }
+    expect(stub.calls).toEqual([]);
+  });
+
   test('an error result is still a result', async () => {
     await start(() => ({ ok: false, error: { code: 'not_signed_in', message: 'Sign in.' } }));
     const { reply, result } = await session.call('accounts.search', { query: 'x' });
