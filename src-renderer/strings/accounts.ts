@@ -11,7 +11,7 @@ export const lookupStrings = {
   more: 'There are more. Another word, or a Client ID, narrows them down.',
   startTitle: 'Who is on the line?',
   start:
-    'Ask for a name, Client ID, username, e-mail, phone, domain or service, and type any part of it.',
+    'Ask for a name, Client ID, username, phone, e‑mail, domain or service, and type any part of it.',
   none: (query: string) => `Nothing matches “${query}”`,
   noneHelp:
     'Try fewer words, the domain, or the Client ID. A phone number needs at least four digits.',

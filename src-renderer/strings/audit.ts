@@ -124,6 +124,7 @@ export const auditStrings = {
   contactGone: (id: number) => `contact ${id}`,
   accountGone: (id: number) => `account ${id}`,
   unlisted: 'somebody not listed',
+  aColleague: 'A colleague',
   roles: {
     agent: 'agent',
     supervisor: 'supervisor',

@@ -112,7 +112,7 @@ export const verificationStrings = {
   beginning: 'Beginning the call…',
   ended: (channel: string, who: string, time: string) =>
     `${channel} with ${who} ended after ${time}.`,
-  endedTitle: 'Call ended',
+  endedWhat: { phone: 'Call', chat: 'Chat' },
   endedNext: 'Look up the next caller.',
   openCalls: (count: number) =>
     count === 1

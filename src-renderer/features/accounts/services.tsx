@@ -12,9 +12,7 @@ export function Services({ services }: { services: readonly ServiceView[] }) {
         {services.map((service) => (
           <li key={service.serviceId} className={styles.service}>
             <span>{service.domain ?? service.name}</span>
-            <span className={styles.kind}>
-              {service.domain === null ? service.kind : `${service.kind}, ${service.name}`}
-            </span>
+            {service.domain !== null && <span className={styles.kind}>{service.name}</span>}
           </li>
         ))}
       </ul>

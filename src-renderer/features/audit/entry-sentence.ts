@@ -14,6 +14,7 @@ export function entrySentence(entry: AuditEntry): string {
   const caller = callerWords(entry);
   const account = accountWords(entry);
   const colleague = colleagueWords(entry);
+  const person = colleague === '' ? auditStrings.aColleague : colleague;
   const { details } = entry;
   const request = entry.requestLabel ?? text(details['requestId']);
   switch (entry.action) {
@@ -26,17 +27,17 @@ export function entrySentence(entry: AuditEntry): string {
     case 'session.locked':
       return say.locked(text(details['why']));
     case 'staff.added':
-      return say.added(colleague, text(details['role']));
+      return say.added(person, text(details['role']));
     case 'staff.password_reset':
-      return say.passwordReset(colleague);
+      return say.passwordReset(person);
     case 'staff.activated':
-      return say.letIn(colleague);
+      return say.letIn(person);
     case 'staff.deactivated':
-      return say.keptOut(colleague);
+      return say.keptOut(person);
     case 'staff.limit_reached':
-      return say.limitReached(colleague, text(details['limit']));
+      return say.limitReached(person, text(details['limit']));
     case 'staff.limit_lifted':
-      return say.limitLifted(colleague, text(details['limit']));
+      return say.limitLifted(person, text(details['limit']));
     case 'account.opened':
       return say.opened(account);
     case 'account.unmasked':

@@ -18,11 +18,14 @@ const listNames = ['allowed', 'afterStepUp', 'afterApproval', 'notPermitted'] as
 export function GrantLists({ grant, requestId }: { grant: GrantView; requestId: string }) {
   const catalogue = useIntakeStore((state) => state.catalogue);
   const labels = new Map(catalogue.map((request) => [request.requestId, request.label]));
+  // What is open to anyone needs no word here, unless it is what they ask for.
+  const open = new Set(catalogue.filter(({ tier }) => tier === 0).map((one) => one.requestId));
+  const shown = (ids: readonly string[]) => ids.filter((id) => !open.has(id) || id === requestId);
   return (
     <div className={styles.lists}>
       {listNames.map((name) => {
         const Icon = icons[name];
-        if (grant[name].length === 0) return null;
+        if (shown(grant[name]).length === 0) return null;
         return (
           <section key={name} aria-label={words.lists[name]} className={styles.list}>
             <h3 className={styles.heading} data-list={name}>
@@ -30,7 +33,7 @@ export function GrantLists({ grant, requestId }: { grant: GrantView; requestId: 
               {words.lists[name]}
             </h3>
             <ul>
-              {grant[name].map((id) => (
+              {shown(grant[name]).map((id) => (
                 <li key={id} className={styles.request} data-asked={id === requestId || undefined}>
                   {labels.get(id) ?? id}
                 </li>

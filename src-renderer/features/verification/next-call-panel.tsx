@@ -50,7 +50,7 @@ function IdlePanel() {
   if (ended) {
     const { channel, contactName, lastedMs } = ended;
     const title = words.ended(
-      words.channels[channel],
+      words.endedWhat[channel],
       contactName ?? words.somebodyElse,
       formatDuration(lastedMs),
     );
