@@ -11,6 +11,12 @@ export function actorWords({ actorName, actorRole, actorId }: AuditEntry): strin
 
 /** What a record says happened, as one sentence without its actor. */
 export function entrySentence(entry: AuditEntry): string {
+  const sentence = plainSentence(entry);
+  // It may begin with words for somebody whose name is gone.
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+function plainSentence(entry: AuditEntry): string {
   const caller = callerWords(entry);
   const account = accountWords(entry);
   const colleague = colleagueWords(entry);
