@@ -1,0 +1,98 @@
+import type { Contract, InputOf } from '#shared/contract/index.ts';
+import { demo } from '../demo-people.ts';
+
+/** A valid input for every channel there is. */
+export type Samples = {
+  readonly [R in keyof Contract]: {
+    readonly [Name in keyof Contract[R]]: InputOf<Contract[R][Name]>;
+  };
+};
+
+/** Rows of a demo store that valid inputs name. */
+export interface SampleIds {
+  readonly accountId: number;
+  readonly contactId: number;
+  /** A call in progress of the agent, and one whose contact's code is disabled. */
+  readonly verificationId: number;
+  readonly disabledVerificationId: number;
+  readonly enableRequestId: number;
+  readonly agentId: number;
+  readonly setupId: string;
+  readonly storeFile: string;
+}
+
+const password = 'four quiet herons standing';
+const reason = 'Asked for by telephone';
+
+/** Valid inputs, except that the secrets in them are wrong and the backup's folder is a file. */
+export function samplesOn(ids: SampleIds): Samples {
+  const { accountId, contactId, verificationId, disabledVerificationId } = ids;
+  const { username } = demo.phoneAgent;
+  const requestId = 'technical-support';
+  const word = (position: number) => ({ position, word: 'heron' });
+  return {
+    setup: {
+      status: {},
+      begin: { username: 'vera', name: 'Vera Holm', password },
+      confirm: { setupId: ids.setupId, words: [word(1), word(2)] },
+      finish: { setupId: ids.setupId, data: 'empty' },
+      recover: { recoveryWords: `${'abandon '.repeat(11)}about` },
+    },
+    session: {
+      current: {},
+      signIn: { username, password },
+      signOut: {},
+      lock: {},
+      unlock: { password },
+      changePassword: { currentPassword: password, newPassword: `${password} again` },
+      touch: {},
+      pulse: {},
+      acknowledgeAlert: { alertId: 1 },
+    },
+    staff: {
+      list: {},
+      add: { username: 'vera.holm', name: 'Vera Holm', role: 'agent', worksOn: 'chat', password },
+      resetPassword: { username, password },
+      setActive: { staffId: ids.agentId, active: true, reason },
+      liftLimit: { staffId: ids.agentId, reason },
+    },
+    accounts: {
+      search: { query: 'larsen data', limit: 10 },
+      open: { accountId },
+      view: { accountId },
+    },
+    verification: {
+      catalogue: {},
+      begin: { accountId, contactId, channel: 'phone', requestId },
+      changeRequest: { verificationId, requestId },
+      attempt: { verificationId, code: 'certainly not the code', pasted: false },
+      end: { verificationId },
+      view: { verificationId },
+      listOpen: {},
+    },
+    codes: {
+      callBackNumbers: { verificationId: disabledVerificationId },
+      requestEnable: { verificationId: disabledVerificationId, calledBack: 'account' },
+      listEnableRequests: {},
+      decideEnable: { enableRequestId: ids.enableRequestId, decision: 'refuse', reason },
+    },
+    audit: {
+      list: {
+        filter: {
+          staffId: ids.agentId,
+          clientId: demo.larsen.clientId,
+          action: 'session.signed_in',
+          outcome: 'done',
+          from: 0,
+          to: 8_640_000_000_000_000,
+        },
+        before: null,
+        limit: 20,
+      },
+      story: { verificationId },
+      check: {},
+      records: { after: 0, limit: 10 },
+    },
+    store: { backup: { folder: ids.storeFile } },
+  };
+}
