@@ -113,16 +113,18 @@ export class CodesService {
       .execute();
   }
 
-  /** By which code this claimant can be verified; an own code is named before the main code. */
-  async access(store: Store, claimant: Claimant): Promise<CodeAccess> {
+  /**
+   * By which code this claimant can be verified (an own code is named before the main code), and
+   * whether that code stood in a chat transcript.
+   */
+  async standing(
+    store: Store,
+    claimant: Claimant,
+  ): Promise<{ access: CodeAccess; exposed: boolean }> {
     const { own, main } = await this.#codes(store, claimant);
-    return codeAccessOf(claimant, { own: own !== null, main: main !== null });
-  }
-
-  /** Whether the code that verified this claimant stood in a chat transcript. */
-  async exposed(store: Store, claimant: Claimant): Promise<boolean> {
-    const { own, main } = await this.#codes(store, claimant);
-    return ((own ?? main)?.exposedAt ?? null) !== null;
+    const access = codeAccessOf(claimant, { own: own !== null, main: main !== null });
+    const code = access === 'own' ? own : access === 'main' ? main : null;
+    return { access, exposed: (code?.exposedAt ?? null) !== null };
   }
 
   /** The code stood in a chat transcript: whoever reads that can say it. */

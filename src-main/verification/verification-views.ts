@@ -1,4 +1,4 @@
-import type { Permission } from '#shared/contract/accounts.contract.ts';
+import type { CodeAccess, Permission, ThrottleView } from '#shared/contract/accounts.contract.ts';
 import type {
   GrantView,
   RequestView,
@@ -87,7 +87,8 @@ export class VerificationViews {
     const { codes, throttle, enableRequests } = this.#parts;
     const claimant = await this.claimant(store, row);
     const throttleView = await throttle.view(store, row.account_id, row.contact_id, now);
-    const newest = verdict ?? (await this.#settledVerdict(store, row, throttleView));
+    const { access, exposed } = await codes.standing(store, claimant);
+    const newest = verdict ?? (await settledVerdict(store, row, throttleView, access));
     return {
       verificationId: row.id,
       accountId: row.account_id,
@@ -95,7 +96,7 @@ export class VerificationViews {
       accountName: row.account_name,
       contactId: row.contact_id,
       contactName: row.contact_name,
-      codeAccess: await codes.access(store, claimant),
+      codeAccess: access,
       channel: row.channel,
       requestId: row.request_id,
       openedAt: row.opened_at,
@@ -103,50 +104,46 @@ export class VerificationViews {
       attemptsUsed: row.attempts,
       throttle: throttleView,
       verdict: newest,
-      codeExposed: newest?.kind === 'verified' && (await codes.exposed(store, claimant)),
+      codeExposed: newest?.kind === 'verified' && exposed,
       enableRequested:
         row.contact_id !== null && (await enableRequests.isWaiting(store, row.contact_id)),
     };
   }
+}
 
-  async #settledVerdict(
-    store: Store,
-    row: queries.VerificationRow,
-    throttle: VerificationView['throttle'],
-  ): Promise<Verdict | null> {
-    const grant = await queries.grantOf(store, row.id);
-    if (grant) {
-      const expiresAt = Math.min(grant.expires_at, grant.ended_at ?? grant.expires_at);
-      const lists = JSON.parse(grant.lists) as Omit<GrantView, 'issuedAt' | 'expiresAt'>;
-      return {
-        kind: 'verified',
-        at: grant.issued_at,
-        grant: { issuedAt: grant.issued_at, expiresAt, ...lists },
-      };
-    }
-    const attempt = await queries.newestSettled(store, row.id);
-    if (!attempt?.settled_at) return null;
-    const left = throttle.kind === 'free' ? throttle.triesLeft : 0;
+/** The verdict of the newest attempt that was settled; null before the first. */
+async function settledVerdict(
+  store: Store,
+  row: queries.VerificationRow,
+  throttle: ThrottleView,
+  access: CodeAccess,
+): Promise<Verdict | null> {
+  const grant = await queries.grantOf(store, row.id);
+  if (grant) {
+    const expiresAt = Math.min(grant.expires_at, grant.ended_at ?? grant.expires_at);
+    const lists = JSON.parse(grant.lists) as Omit<GrantView, 'issuedAt' | 'expiresAt'>;
     return {
-      kind: 'not_verified',
-      at: attempt.settled_at,
-      why:
-        attempt.why === 'unknown_caller'
-          ? 'unknown_caller'
-          : row.contact_id !== null && (await this.#cannot(store, row))
-            ? 'no_code_to_use'
-            : 'no_match',
-      triesLeft: Math.max(0, Math.min(left, triesInVerification - row.attempts)),
+      kind: 'verified',
+      at: grant.issued_at,
+      grant: { issuedAt: grant.issued_at, expiresAt, ...lists },
     };
   }
-
-  /**
-   * The agent reads whether this contact has a code to use at all, which the account shows anyway.
-   * That a main code was right and not allowed stays in the record: it would be an argument.
-   */
-  async #cannot(store: Store, row: queries.VerificationRow): Promise<boolean> {
-    return (await this.#parts.codes.access(store, await this.claimant(store, row))) === 'none';
-  }
+  const attempt = await queries.newestSettled(store, row.id);
+  if (!attempt?.settled_at) return null;
+  const left = throttle.kind === 'free' ? throttle.triesLeft : 0;
+  return {
+    kind: 'not_verified',
+    at: attempt.settled_at,
+    // The agent reads whether there is a code to use at all, which the account shows anyway. That
+    // a main code was right and not allowed stays in the record: it would be an argument.
+    why:
+      row.contact_id === null
+        ? 'unknown_caller'
+        : access === 'none'
+          ? 'no_code_to_use'
+          : 'no_match',
+    triesLeft: Math.max(0, Math.min(left, triesInVerification - row.attempts)),
+  };
 }
 
 /** A catalogue row as the desk sees it. */

@@ -77,8 +77,12 @@ class StoreDriver implements Driver {
   }
 }
 
+/** More different statements than the desk has; only queries made of their input go beyond. */
+const statementsKept = 300;
+
 class StoreConnection implements DatabaseConnection {
   readonly #database: Sqlite.Database;
+  readonly #statements = new Map<string, Sqlite.Statement>();
 
   constructor(database: Sqlite.Database) {
     this.#database = database;
@@ -97,10 +101,20 @@ class StoreConnection implements DatabaseConnection {
   }
 
   #run<Row>({ sql, parameters }: CompiledQuery): QueryResult<Row> {
-    const statement = this.#database.prepare<unknown[], Row>(sql);
+    const statement = this.#prepared(sql) as Sqlite.Statement<unknown[], Row>;
     if (statement.reader) return { rows: statement.all(...parameters) };
     const { changes, lastInsertRowid } = statement.run(...parameters);
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+  }
+
+  /** Statements are kept: preparing costs about as much as running one. SQLite notices new schemas. */
+  #prepared(sql: string): Sqlite.Statement {
+    const kept = this.#statements.get(sql);
+    if (kept) return kept;
+    const statement = this.#database.prepare(sql);
+    if (this.#statements.size >= statementsKept) this.#statements.clear();
+    this.#statements.set(sql, statement);
+    return statement;
   }
 
   async *streamQuery<Row>({
