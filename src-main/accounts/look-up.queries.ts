@@ -20,27 +20,47 @@ export interface IdentifierRange {
 /** Greater than every character of a folded value. */
 const afterAll = '\x7f';
 
-/** One page of a range in order of value: the rows after `last`, at most `count`. */
-export async function identifiersInRange(
+/** The first page of every range, at most `count` rows each, in one statement. */
+export async function firstPages(
+  store: Store,
+  ranges: readonly IdentifierRange[],
+  count: number,
+): Promise<readonly IdentifierRow[][]> {
+  const pages = ranges.map((): IdentifierRow[] => []);
+  if (ranges.length === 0) return pages;
+  const arms = ranges.map(
+    (range, place) => sql`
+      select * from (
+        select ${sql.lit(place)} as place, value, account_id, contact_id from account_identifier
+        where ${within(range)} order by value, account_id, contact_id limit ${count}
+      ) as arm`,
+  );
+  const { rows } = await sql<
+    IdentifierRow & { place: number }
+  >`${sql.join(arms, sql` union all `)}`.execute(store);
+  for (const row of rows) pages[row.place]?.push(row);
+  return pages;
+}
+
+/** The rows of a range after `last`, in order, at most `count`. */
+export async function nextPage(
   store: Store,
   range: IdentifierRange,
-  last: IdentifierRow | null,
+  last: IdentifierRow,
   count: number,
 ): Promise<IdentifierRow[]> {
-  let query = store
-    .selectFrom('account_identifier')
-    .select(['value', 'account_id', 'contact_id'])
-    .where('kind', '=', range.kind)
-    .where('value', '>=', range.start);
-  query = range.whole
-    ? query.where('value', '=', range.start)
-    : query.where('value', '<', range.start + afterAll);
-  if (range.longest) query = query.where(sql<number>`length(value)`, '<=', range.longest);
-  if (last)
-    query = query.where(
-      sql<boolean>`(value, account_id, contact_id) > (${last.value}, ${last.account_id}, ${last.contact_id})`,
-    );
-  return query.orderBy('value').orderBy('account_id').orderBy('contact_id').limit(count).execute();
+  const { rows } = await sql<IdentifierRow>`
+    select value, account_id, contact_id from account_identifier
+    where ${within(range)}
+      and (value, account_id, contact_id) > (${last.value}, ${last.account_id}, ${last.contact_id})
+    order by value, account_id, contact_id limit ${count}`.execute(store);
+  return rows;
+}
+
+function within({ kind, start, whole, longest }: IdentifierRange) {
+  if (whole) return sql`kind = ${kind} and value = ${start}`;
+  const from = sql`kind = ${kind} and value >= ${start} and value < ${start + afterAll}`;
+  return longest ? sql`${from} and length(value) <= ${longest}` : from;
 }
 
 export interface FoundAccount extends SearchableAccount {

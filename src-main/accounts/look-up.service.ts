@@ -2,7 +2,7 @@ import type { SearchResult } from '#shared/contract/accounts.contract.ts';
 import { askedWords } from '#shared/rules/folding.ts';
 import type { FullText } from '../platform/database/engine.ts';
 import type { Store } from '../platform/database/schema.ts';
-import { type IdentifierRow, identifiersInRange, loadFound } from './look-up.queries.ts';
+import { firstPages, type IdentifierRow, loadFound, nextPage } from './look-up.queries.ts';
 import { explainIdentifier, explainWords } from './look-up-match.ts';
 import { type Tier, tiersOf } from './look-up-tiers.ts';
 
@@ -30,10 +30,10 @@ export class LookUp {
   async search(query: string, limit: number): Promise<{ results: SearchResult[]; more: boolean }> {
     const findings = new Map<number, Finding>();
     const wanted = limit + 1;
-    for (const tier of tiersOf(query)) {
-      if (findings.size >= wanted) break;
-      await this.#findIdentifiers(tier, findings, wanted);
-    }
+    const tiers = tiersOf(query);
+    const pages = await firstPages(this.#store, tiers, wanted);
+    for (const [place, tier] of tiers.entries())
+      await this.#takeTier(tier, pages[place] ?? [], findings, wanted);
     const asked = askedWords(query).slice(0, mostWords);
     if (findings.size < wanted) {
       const ids = await this.#fullText.find(this.#store, asked, wanted + findings.size);
@@ -58,20 +58,21 @@ export class LookUp {
     return { results, more: findings.size > limit };
   }
 
-  /** Adds the accounts of a tier, page by page, until there are as many as wanted. */
-  async #findIdentifiers(
+  /** Takes a tier's accounts up to those wanted, and more pages where accounts came twice. */
+  async #takeTier(
     tier: Tier,
+    firstPage: readonly IdentifierRow[],
     findings: Map<number, Finding>,
     wanted: number,
   ): Promise<void> {
-    let last: IdentifierRow | null = null;
-    for (let count = wanted * 2; findings.size < wanted; count *= 4) {
-      const rows: IdentifierRow[] = await identifiersInRange(this.#store, tier, last, count);
-      for (const row of rows)
+    let page = firstPage;
+    for (let count = wanted; ; count *= 4) {
+      for (const row of page)
         if (findings.size < wanted && !findings.has(row.account_id))
           findings.set(row.account_id, { tier, row });
-      last = rows.at(-1) ?? null;
-      if (rows.length < count) break;
+      const last = page.at(-1);
+      if (findings.size === wanted || page.length < count || !last) return;
+      page = await nextPage(this.#store, tier, last, count * 4);
     }
   }
 }
