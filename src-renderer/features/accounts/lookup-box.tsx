@@ -18,11 +18,13 @@ export interface LookupBoxProps {
   onChoose: (result: SearchResult) => void;
   /** The box is used: its results should be in sight. */
   onUse: () => void;
+  /** The results are in the document and can be pointed at. */
+  resultsInSight: boolean;
   inputRef: React.RefObject<HTMLInputElement | null>;
 }
 
 /** The one box for looking anything up. The results stand elsewhere and are driven from here. */
-export function LookupBox({ hint, onChoose, onUse, inputRef }: LookupBoxProps) {
+export function LookupBox({ hint, onChoose, onUse, resultsInSight, inputRef }: LookupBoxProps) {
   const { query, results, activeIndex, answered, more } = useLookupStore();
   const said = useRef('');
 
@@ -64,8 +66,9 @@ export function LookupBox({ hint, onChoose, onUse, inputRef }: LookupBoxProps) {
       autoFocus
       controls={{
         listId: resultsListId,
-        expanded: results.length > 0,
-        activeId: activeIndex >= 0 ? optionId(resultsListId, activeIndex) : undefined,
+        expanded: resultsInSight && results.length > 0,
+        activeId:
+          resultsInSight && activeIndex >= 0 ? optionId(resultsListId, activeIndex) : undefined,
       }}
       ref={inputRef}
     />

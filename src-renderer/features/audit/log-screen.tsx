@@ -11,6 +11,7 @@ import { Spinner } from '../../ui/spinner.tsx';
 import { EmptyState, ErrorState } from '../../ui/state-message.tsx';
 import { UtcTime } from '../../ui/time.tsx';
 import { useAction } from '../../ui/use-action.ts';
+import { useMedia } from '../../ui/use-media.ts';
 import { accountWords, actorWords, entrySentence } from './entry-sentence.ts';
 import { EntrySide } from './entry-side.tsx';
 import { chooseEntry, loadLog, loadOlder, showCheck, useLogStore } from './log.store.ts';
@@ -18,7 +19,6 @@ import { CheckButton, LogCheck } from './log-check.tsx';
 import { LogFilters } from './log-filters.tsx';
 import styles from './log-screen.module.css';
 import { OutcomeMark } from './outcome-mark.tsx';
-import { useNarrow } from './use-narrow.ts';
 
 const columns: readonly TableColumn<AuditEntry>[] = [
   { id: 'when', header: words.when, width: '178px', render: ({ at }) => <UtcTime iso={at} /> },
@@ -124,7 +124,7 @@ export function LogScreen() {
 function LogTable() {
   const { entries, next, loading, error, filter, chosen } = useLogStore();
   const older = useCallback(() => void loadOlder(), []);
-  const narrow = useNarrow();
+  const narrow = useMedia('(width < 700px)');
   if (error) return <ErrorState error={error} onRetry={() => void loadLog()} />;
   if (entries.length === 0) {
     if (loading)

@@ -2,17 +2,23 @@ import { useEffect, useRef } from 'react';
 import { showView, useView } from '../../app/view.store.ts';
 import { callKeyStrings } from '../../strings/verification.ts';
 import { useHotkeys, useKeyHint } from '../../ui/hotkeys/use-hotkeys.ts';
+import { useMedia } from '../../ui/use-media.ts';
 import { LookupBox } from '../accounts/lookup-box.tsx';
 import { openFromResult, resumeCalls } from './call-actions.ts';
-import { focusPlace, showPane, takeFocus, useFocusPlace } from './desk-focus.ts';
+import { focusPlace, showPane, takeFocus, useFocusPlace, usePaneStore } from './desk-focus.ts';
 import './desk-memory.ts';
 import { loadCatalogue } from './intake.store.ts';
+
+/** Where results and account share a column: see desk-screen.module.css. */
+const fewColumns = '(width < 1060px)';
 
 /** The look-up in the top bar. It is there with every view, and choosing leads to the desk. */
 export function DeskLookUp() {
   const input = useRef<HTMLInputElement>(null);
   const hint = useKeyHint('/');
   const view = useView((state) => state.view);
+  const pane = usePaneStore((state) => state.pane);
+  const oneAtATime = useMedia(fewColumns);
   useFocusPlace('lookup', () => {
     input.current?.select();
     return takeFocus(input.current);
@@ -38,6 +44,7 @@ export function DeskLookUp() {
     <LookupBox
       hint={hint}
       inputRef={input}
+      resultsInSight={view === 'desk' && (pane === 'results' || !oneAtATime)}
       onUse={use}
       onChoose={({ accountId, match }) => {
         use();
