@@ -39,7 +39,7 @@ export interface FullText {
   put(store: Store, accounts: readonly WordsOfAccount[]): Promise<void>;
   /**
    * Ids of accounts that have, for every asked word, a word that starts with it; at most `limit`,
-   * lowest ids first, without ranking.
+   * without ranking.
    */
   find(store: Store, asked: readonly AskedWord[], limit: number): Promise<readonly number[]>;
 }

@@ -104,11 +104,14 @@ const byStem = ([one]: readonly [string, Change], [other]: readonly [string, Cha
   one < other ? -1 : 1;
 const ascending = (one: number, other: number) => one - other;
 
+/** What a set is kept for: every beginning of a word up to the longest stem, and a long word whole. */
 function stemsOf(words: Iterable<string>): Set<string> {
   const stems = new Set<string>();
-  for (const word of words)
+  for (const word of words) {
     for (let length = 1; length <= Math.min(word.length, longestStem); length++)
       stems.add(word.slice(0, length));
+    if (word.length > longestStem) stems.add(word);
+  }
   return stems;
 }
 

@@ -6,9 +6,8 @@
 export const blockSize = 7_680;
 const bitmapBytes = blockSize / 8;
 
-/** Words are indexed by their first letters up to this many; what is longer is checked in full. */
+/** Sets are kept for the beginnings of words up to this many letters, and for longer words whole. */
 export const longestStem = 8;
-export const stemOf = (word: string) => word.slice(0, longestStem);
 
 /** One block's set as bits, 32 to a number. */
 export type Block = Uint32Array;

@@ -64,6 +64,25 @@ test('finds the one account that two broad words have in common', async () => {
   expect(await fullText.find(store, [['inc'], ['gmbh']], 10)).toEqual([12_345]);
 });
 
+test('finds accounts by the beginning of very many long words', async () => {
+  const { store } = await newStore();
+  const crowd = Array.from({ length: 9_000 }, (_, at) => ({
+    accountId: at + 1,
+    words: new Set([`internationaldata${at}`, at === 8_500 ? 'rare' : 'broad']),
+  }));
+  const reseller = {
+    accountId: 20_000,
+    words: new Set(Array.from({ length: 2_500 }, (_, at) => `webhosting${at}`)),
+  };
+  const neighbour = { accountId: 20_001, words: new Set(['webhostingzone']) };
+  await store.transaction().execute((tx) => fullText.put(tx, [...crowd, reseller, neighbour]));
+
+  expect(await fullText.find(store, [['internationald']], 100)).toHaveLength(100);
+  expect(await fullText.find(store, [['internationald'], ['rare']], 100)).toEqual([8_501]);
+  expect(await fullText.find(store, [['internationalf']], 100)).toEqual([]);
+  expect(await fullText.find(store, [['webhosting']], 100)).toEqual([20_000, 20_001]);
+});
+
 test('finds nothing for no words', async () => {
   const { store } = await newStore();
   expect(await fullText.find(store, [], 10)).toEqual([]);
