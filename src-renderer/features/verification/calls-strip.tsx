@@ -20,7 +20,7 @@ import { verdictKey } from './verdict-words.ts';
 
 /** So many calls have a key of their own. */
 const keyed = 9;
-/** With more calls than this a first name has to do. */
+/** With more calls than this the initials have to do. */
 const fullNames = 3;
 
 /** The calls in progress side by side, each with its verdict and its time. */
@@ -63,7 +63,7 @@ interface CallChipProps {
   call: VerificationView;
   place: number;
   current: boolean;
-  /** Only the first part of the name. */
+  /** Only the initials. */
   short: boolean;
   onChoose: () => void;
 }
@@ -87,10 +87,16 @@ function CallChip({ call, place, current, short, onChoose }: CallChipProps) {
     >
       {place <= keyed && <KeyHint keys={hint} />}
       <ChipIcon aria-hidden="true" className={styles.icon} />
-      <bdi className={styles.who}>{short ? who.split(' ')[0] : who}</bdi>
+      <bdi className={clsx(styles.who, short && styles.short)}>{short ? initials(who) : who}</bdi>
       <ChipTime call={call} phase={phase} />
     </button>
   );
+}
+
+function initials(name: string): string {
+  const words = name.split(/\s+/).filter((word) => word !== '');
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
+  return ends.map((word) => [...(word ?? '')][0] ?? '').join('');
 }
 
 /** What runs in this call: its grant, its wait, or the call itself. */
