@@ -1,0 +1,73 @@
+import { expectAccessible } from '#test/support/axe.ts';
+import { demo } from '#test/support/demo-people.ts';
+import { DeskPage } from '#test/support/pages/desk-page.ts';
+import { SignInPage } from '#test/support/pages/sign-in-page.ts';
+import { StaffPage } from '#test/support/pages/staff-page.ts';
+import { expect, test } from './fixtures.ts';
+
+const { anna, clientId } = demo.larsen;
+const minute = 60_000;
+
+test('five idle minutes lock the desk: the call goes on, and nothing of it is shown', async ({
+  door,
+  page,
+}) => {
+  const signIn = new SignInPage(page);
+  await signIn.signIn(demo.phoneAgent);
+  const desk = new DeskPage(page);
+  await desk.open(clientId);
+  await desk.chooseCaller(anna.name);
+  await desk.codeField.fill('half a code');
+  await door.passTime(5 * minute + 1000);
+  await expect(signIn.lockedHeading).toBeVisible();
+  await expect(page.locator('body')).not.toContainText(/Larsen|half a code/);
+  await expectAccessible(page, 'locked');
+  await signIn.unlock('not the password');
+  await expect(signIn.refusal).toBeVisible();
+  await signIn.unlock(demo.phoneAgent.password);
+  await expect(desk.codeField).toHaveValue('');
+  await desk.sayCode(anna.code);
+  await expect(desk.verdict).toHaveAttribute('data-verdict', 'verified');
+});
+
+test('the lock of the operating system locks the desk', async ({ door, page }) => {
+  test.skip(!door.lockOperatingSystem, 'A browser is not told of it.');
+  const signIn = new SignInPage(page);
+  await signIn.signIn(demo.phoneAgent);
+  await door.lockOperatingSystem?.();
+  await expect(signIn.lockedHeading).toBeVisible();
+});
+
+test('wrong passwords make sign-in wait', async ({ door, page }) => {
+  const signIn = new SignInPage(page);
+  await expectAccessible(page, 'sign-in');
+  for (let tries = 1; tries <= 3; tries++) {
+    await signIn.trySignIn({ ...demo.chatAgent, password: 'not the password at all' });
+    await expect(signIn.refusal).toBeVisible();
+  }
+  await signIn.trySignIn(demo.chatAgent);
+  await expect(page.getByRole('timer')).toBeVisible();
+  await door.passTime(31_000);
+  await expect(page.getByRole('timer')).toHaveCount(0);
+  await signIn.signIn(demo.chatAgent);
+});
+
+test('a new colleague gets a first password and chooses their own', async ({ page }) => {
+  const signIn = new SignInPage(page);
+  await signIn.signIn(demo.supervisor);
+  const staff = new StaffPage(page);
+  await staff.open();
+  await expectAccessible(page, 'staff');
+  const colleague = {
+    name: 'Noor Haddad',
+    username: 'noor',
+    role: 'agent',
+    worksOn: 'both',
+  } as const;
+  const first = await staff.add(colleague);
+  await staff.signOut();
+  await signIn.trySignIn({ username: colleague.username, password: first });
+  const own = 'Vivio is gr8! I like it';
+  await signIn.changePassword(first, own);
+  await expect(new DeskPage(page).lookUpBox).toBeVisible();
+});
