@@ -82,7 +82,7 @@ export class Dispatcher<Session extends GatedSession> {
       reference,
       channel: findChannel(channel) ? channel : 'unknown',
       error: known.name,
-      where: (known.stack ?? '').split('\n').filter(isFrame).slice(0, 5).join(' | '),
+      where: framesOf(known).slice(0, 5).join(' | '),
     });
     return {
       code: 'internal',
@@ -92,7 +92,6 @@ export class Dispatcher<Session extends GatedSession> {
 }
 
 const nobody: Actor = { staffId: null, role: 'nobody' };
-const isFrame = (line: string) => /^\s+at /.test(line);
 const isList = (access: Access): access is Exclude<Access, string> => typeof access !== 'string';
 
 function assertAccess(access: Access, session: GatedSession | null): void {
@@ -105,6 +104,15 @@ function assertAccess(access: Access, session: GatedSession | null): void {
     throw new Refusal('password_change_due', 'Choose a password of your own first.');
   if (!access.includes(session.role))
     throw new Refusal('not_allowed', 'Your role may not do this. Ask a supervisor.');
+}
+
+/** Where an error came from: the lines after its message, which may have lines of its own. */
+function framesOf({ stack = '', message }: Error): string[] {
+  const start = stack.indexOf(message) + message.length;
+  return stack
+    .slice(start)
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line));
 }
 
 /** Says which fields are wrong and why, in words of the schema: never a value that was sent. */
