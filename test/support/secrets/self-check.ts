@@ -37,8 +37,8 @@ async function foundInRows(storeFile: string, key: Buffer, secret: string, canar
     const places = new SecretPlaces();
     for (const [table, bytes] of await rowsByTable(store)) places.add(table, bytes);
     await close();
-    const where = places.search(canaries.all).map(({ place }) => place);
-    return where.length === 1 && where[0] === 'reason';
+    const here = places.search(canaries.all).filter(({ path }) => path === 'planted');
+    return here.length === 1 && here[0]?.place === 'reason';
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
