@@ -10,4 +10,5 @@ if (benches.length === 0) {
   console.error('There is no such benchmark in test/bench.');
   process.exit(2);
 }
-process.exitCode = allHeld(await runEvidence(benches, true)) ? 0 : 1;
+const place = { commit: '', at: new Date().toISOString(), machine: '' };
+process.exitCode = allHeld(await runEvidence(benches, true, place)) ? 0 : 1;

@@ -1,12 +1,19 @@
 /**
  * `npm run evidence`: the long runs and the benchmarks, written to docs/evidence.md. With names
- * (`npm run evidence -- races`) it runs those alone and writes nothing.
+ * (`npm run evidence -- races`) it runs those alone and renews their parts of it.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { loadBenches, loadEvidence } from '#test/support/evidence/load-evidence.ts';
-import { allHeld, evidenceReport, runEvidence } from './support/evidence-report.ts';
+import {
+  allHeld,
+  type EvidenceRun,
+  evidenceReport,
+  mergeRuns,
+  runEvidence,
+} from './support/evidence-report.ts';
 import { projectFolder, runTool } from './support/run-tool.ts';
 
 const chosen = process.argv.slice(2);
@@ -19,17 +26,29 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
+const place = { commit: await commit(), at: new Date().toISOString(), machine: machine() };
 const runs = await runEvidence(
   chosen.length === 0 ? all : all.filter(({ id }) => chosen.includes(id)),
   true,
+  place,
 );
-if (chosen.length === 0) {
-  const place = { commit: await commit(), at: new Date().toISOString(), machine: machine() };
-  await mkdir(join(projectFolder, 'docs'), { recursive: true });
-  await writeFile(join(projectFolder, 'docs', 'evidence.md'), evidenceReport(runs, place));
+await keep(runs);
+process.exitCode = allHeld(runs) ? 0 : 1;
+
+/** Puts the runs into docs/evidence.json, in place of earlier ones, and writes the report anew. */
+async function keep(newer: readonly EvidenceRun[]) {
+  const docs = join(projectFolder, 'docs');
+  const kept = join(docs, 'evidence.json');
+  await mkdir(docs, { recursive: true });
+  const earlier: readonly EvidenceRun[] = existsSync(kept)
+    ? JSON.parse(await readFile(kept, 'utf8'))
+    : [];
+  const merged = mergeRuns(earlier, newer);
+  await writeFile(kept, `${JSON.stringify(merged, null, 2)}\n`);
+  const ids = all.map(({ id }) => id);
+  await writeFile(join(docs, 'evidence.md'), evidenceReport(merged, ids));
   console.log('\nWritten to docs/evidence.md.');
 }
-process.exitCode = allHeld(runs) ? 0 : 1;
 
 async function commit() {
   const head = await runTool(['git', 'rev-parse', 'HEAD'], { show: false });
