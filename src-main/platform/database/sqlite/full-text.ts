@@ -3,14 +3,21 @@ import type { AskedWord, FullText } from '../engine.ts';
 import type { Database, Store } from '../schema.ts';
 import { putWords } from './full-text-writer.ts';
 import { blockSize, emptyBlock, offsetsIn } from './word-blocks.ts';
-import { commonSet, fetchSets, type SetsByBlock, type SoughtWord, seek } from './word-sets.ts';
+import {
+  commonSet,
+  fetchSets,
+  type SetsByBlock,
+  type SoughtWord,
+  seek,
+  sizeOf,
+} from './word-sets.ts';
 
-/** Sets fetched together: the first usually leave little for the rest to do. */
-const wordsAtOnce = 6;
+/** Words whose sets are fetched together, once it is known which are rare. */
+const wordsAtOnce = 3;
 /** Blocks looked through before the first stop: a broad query has enough long before. */
 const firstBlocks = 8;
 const mostBlocks = 128;
-const candidatesAtOnce = 128;
+const candidatesAtOnce = 256;
 
 /**
  * Look-up by words, on sets of accounts by the beginnings of their words. SQLite's own full-text
@@ -61,18 +68,31 @@ async function search(
   words: readonly SoughtWord[],
   limit: number,
 ): Promise<readonly number[]> {
-  const toCheck = words.flatMap(({ check }) => (check ? [check] : []));
   const found: number[] = [];
   const last = await lastBlock(store);
+  let narrowFirst = words;
   let span = firstBlocks;
-  for (let from = 0; from <= last && found.length < limit; from += span, span = mostBlocks) {
-    const candidates = idsIn(await meet(store, words, from, Math.min(from + span - 1, last)));
-    for await (const accountId of checked(store, toCheck, candidates)) {
+  for (let from = 0; from <= last && found.length < limit; ) {
+    const to = Math.min(from + span - 1, last);
+    const { left, toCheck, breadths } = await meet(store, narrowFirst, from, to);
+    // The first blocks tell which words are rare: in all others those leave little for the rest.
+    if (breadths) narrowFirst = sortBy(narrowFirst, breadths);
+    for await (const accountId of checked(store, toCheck, idsIn(left))) {
       found.push(accountId);
       if (found.length === limit) break;
     }
+    from = to + 1;
+    span = Math.min(span * 4, mostBlocks);
   }
   return found;
+}
+
+interface Meeting {
+  readonly left: SetsByBlock;
+  /** What the accounts left have to be checked for. */
+  readonly toCheck: readonly AskedWord[];
+  /** How many accounts each word has, where all were fetched. */
+  readonly breadths: readonly number[] | null;
 }
 
 /** The accounts in blocks `from` to `to` that are in every word's set. */
@@ -81,14 +101,28 @@ async function meet(
   words: readonly SoughtWord[],
   from: number,
   to: number,
-): Promise<SetsByBlock> {
-  let left: SetsByBlock | null = null;
-  for (let at = 0; at < words.length; at += wordsAtOnce) {
-    const sets = await fetchSets(store, words.slice(at, at + wordsAtOnce), from, to, left);
-    left = commonSet(left === null ? sets : [left, ...sets]);
+): Promise<Meeting> {
+  const atOnce = from === 0 ? words.length : wordsAtOnce;
+  const unsure = words.filter(({ exact }) => !exact);
+  let left: SetsByBlock = new Map();
+  let breadths: readonly number[] | null = null;
+  for (let at = 0; at < words.length; at += atOnce) {
+    const within = at === 0 ? null : left;
+    const sets = await fetchSets(store, words.slice(at, at + atOnce), from, to, within);
+    if (atOnce === words.length) breadths = sets.map(sizeOf);
+    left = commonSet(within ? [within, ...sets] : sets);
     if (left.size === 0) break;
+    const rest = words.slice(at + atOnce);
+    // So few are checked faster than the sets of broad words are read.
+    if (rest.length > 0 && sizeOf(left) <= candidatesAtOnce)
+      return { left, toCheck: [...unsure, ...rest].map(({ asked }) => asked), breadths };
   }
-  return left ?? new Map();
+  return { left, toCheck: unsure.map(({ asked }) => asked), breadths };
+}
+
+function sortBy(words: readonly SoughtWord[], sizes: readonly number[]): readonly SoughtWord[] {
+  const order = words.map((word, place) => ({ word, size: sizes[place] ?? 0 }));
+  return order.sort((one, other) => one.size - other.size).map(({ word }) => word);
 }
 
 function* idsIn(blocks: SetsByBlock): Generator<number> {

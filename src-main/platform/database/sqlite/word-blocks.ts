@@ -49,6 +49,18 @@ export function keepCommon(block: Block, other: Block): boolean {
   return left !== 0;
 }
 
+/** How many are in a block. */
+export function countIn(block: Block): number {
+  let count = 0;
+  for (const bits of block) {
+    // Bits are added up in pairs, then fours, then bytes; the product gathers the bytes on top.
+    const pairs = bits - ((bits >>> 1) & 0x5555_5555);
+    const fours = (pairs & 0x3333_3333) + ((pairs >>> 2) & 0x3333_3333);
+    count += Math.imul((fours + (fours >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24;
+  }
+  return count;
+}
+
 /** The offsets in a block, ascending. */
 export function* offsetsIn(block: Block): Generator<number> {
   for (let at = 0; at < block.length; at++) {

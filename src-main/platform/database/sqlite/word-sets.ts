@@ -1,7 +1,14 @@
 import { sql } from 'kysely';
 import type { AskedWord } from '../engine.ts';
 import type { Store } from '../schema.ts';
-import { addStored, type Block, emptyBlock, keepCommon, longestStem } from './word-blocks.ts';
+import {
+  addStored,
+  type Block,
+  countIn,
+  emptyBlock,
+  keepCommon,
+  longestStem,
+} from './word-blocks.ts';
 
 /** Greater than every letter and digit of a folded word. */
 const afterAll = '\x7f';
@@ -13,12 +20,13 @@ export type SetsByBlock = Map<number, Block>;
 
 /** Where the accounts with a word are to be found. */
 export interface SoughtWord {
+  readonly asked: AskedWord;
   /** Beginnings whose sets are fetched as blocks are looked through. */
   readonly stems: readonly string[];
   /** The accounts with a long word that begins as asked. */
   readonly long: SetsByBlock;
-  /** Given where a stem stands for more than was asked: its accounts have to be checked. */
-  readonly check: AskedWord | null;
+  /** Whether every account in the sets has the word; else a stem stands for more than was asked. */
+  readonly exact: boolean;
   /** `long` holds only some of the accounts. */
   readonly cut: boolean;
 }
@@ -36,7 +44,7 @@ interface SetRow {
 export async function seek(store: Store, spellings: AskedWord, some: boolean): Promise<SoughtWord> {
   const stems: string[] = [];
   const long: SetsByBlock = new Map();
-  let check: AskedWord | null = null;
+  let exact = true;
   let cut = false;
   for (const word of spellings) {
     if (word.length <= longestStem) {
@@ -51,13 +59,13 @@ export async function seek(store: Store, spellings: AskedWord, some: boolean): P
       cut ||= rows.length === mostSets;
     } else {
       stems.push(word.slice(0, longestStem));
-      check = spellings;
+      exact = false;
     }
   }
-  return { stems, long, check, cut };
+  return { asked: spellings, stems, long, exact, cut };
 }
 
-/** For every word its accounts in blocks `from` to `to`, in those of `within` only if given. */
+/** For every word its accounts in blocks `from` to `to`; those that are not in `within` may lack. */
 export async function fetchSets(
   store: Store,
   words: readonly SoughtWord[],
@@ -70,7 +78,11 @@ export async function fetchSets(
   );
   const stems = [...new Set(words.flatMap((word) => word.stems))];
   if (stems.length === 0) return sets;
-  const blocks = within ? sql` and block in (${sql.join([...within.keys()])})` : sql``;
+  // Jumping to single blocks pays only where they are few.
+  const blocks =
+    within && within.size * 2 < to - from
+      ? sql` and block in (${sql.join([...within.keys()])})`
+      : sql``;
   const { rows } = await sql<SetRow>`
     select stem, block, members from word_block
     where stem in (${sql.join(stems)}) and block between ${from} and ${to}${blocks}`.execute(store);
@@ -91,6 +103,13 @@ export function commonSet(sets: readonly SetsByBlock[]): SetsByBlock {
     if (!meets) first.delete(block);
   }
   return first;
+}
+
+/** How many accounts are in a set. */
+export function sizeOf(set: SetsByBlock): number {
+  let size = 0;
+  for (const block of set.values()) size += countIn(block);
+  return size;
 }
 
 function addRows(sets: SetsByBlock, rows: readonly SetRow[]): void {
