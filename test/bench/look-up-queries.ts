@@ -47,6 +47,11 @@ export const queryClasses: readonly QueryClass[] = [
   broad('two common words', (_account, draw) => some(2, () => one(common, draw))),
   broad('three common words', (_account, draw) => some(3, () => one(common, draw))),
   broad(
+    'a long word nearly right',
+    (_account, draw) =>
+      `${one(['internationale', 'consultings', 'internationally'], draw)} ${one(common, draw)}`,
+  ),
+  broad(
     'a letter and a rare word',
     (account, draw) => `${one(letters, draw)} ${rare(account, draw)}`,
   ),
