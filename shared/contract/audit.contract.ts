@@ -158,7 +158,7 @@ export const auditChannels = defineChannels({
   check: { access: ['supervisor', 'operator'], input: nothing, output: auditCheck },
   /** The raw records in order, for an export that others can check. Logged on the first page. */
   records: {
-    access: ['supervisor', 'operator'],
+    access: ['operator'],
     input: z.strictObject({
       after: z.number().int().nonnegative(),
       limit: z.number().int().min(1).max(1000),

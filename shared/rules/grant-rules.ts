@@ -5,6 +5,14 @@ import type { CodeStrength } from './code-strength.ts';
 /** A grant ends so long after the verdict, or with the call. */
 export const grantDurationMs = 15 * 60 * 1000;
 
+/** Clocks are put right by so much without anybody meaning anything by it. */
+const clockToleranceMs = 60 * 1000;
+
+/** A grant from the future is none: a clock that goes back does not make it last longer. */
+export function grantLives(issuedAt: number, now: number): boolean {
+  return issuedAt <= now + clockToleranceMs;
+}
+
 export type GrantLists = Pick<
   GrantView,
   'allowed' | 'afterStepUp' | 'afterApproval' | 'notPermitted'

@@ -1,5 +1,5 @@
 import type { AccountView, ContactView, ThrottleView } from '#shared/contract/accounts.contract.ts';
-import { codeAccessOf } from '#shared/rules/code-access.ts';
+import { codeAccessOf, mayUseMainCode } from '#shared/rules/code-access.ts';
 import { maskEmail, maskPhone, maskUsername } from '#shared/rules/masking.ts';
 import type { AccountRow, CodeRow, ContactRow, ServiceRow } from './accounts.queries.ts';
 import { permissionsOf } from './accounts.queries.ts';
@@ -46,10 +46,9 @@ function contactViewOf(row: ContactRow, { codes, throttles, masked }: AccountPar
   const show = shownParts(masked);
   const own = codes.find(({ contact_id }) => contact_id === row.id);
   const main = codes.find(({ contact_id }) => contact_id === null);
-  const access = codeAccessOf(
-    { owner: row.kind === 'owner', viewingAccess: row.viewing_access === 1 },
-    { own: own !== undefined, main: main !== undefined },
-  );
+  const leave = { owner: row.kind === 'owner', viewingAccess: row.viewing_access === 1 };
+  const access = codeAccessOf(leave, { own: own !== undefined, main: main !== undefined });
+  const usable = mayUseMainCode(leave) ? [own, main] : [own];
   const code = access === 'none' ? undefined : access === 'own' ? own : main;
   const throttle = throttles.get(row.id);
   if (!throttle) throw new Error(`The throttle said nothing about contact ${row.id}`);
@@ -64,7 +63,7 @@ function contactViewOf(row: ContactRow, { codes, throttles, masked }: AccountPar
       access,
       strength: code?.strength ?? null,
       fromOldCode: code?.from_old_code === 1,
-      exposed: (code?.exposed_at ?? null) !== null,
+      exposed: usable.some((one) => (one?.exposed_at ?? null) !== null),
     },
     throttle,
   };

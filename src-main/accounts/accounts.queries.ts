@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Permission } from '#shared/contract/accounts.contract.ts';
+import { grantLives } from '#shared/rules/grant-rules.ts';
 import type {
   AccountTable,
   ContactTable,
@@ -71,16 +72,16 @@ export async function liveGrant(
   accountId: number,
   now: number,
 ): Promise<number | null> {
-  const row = await store
+  const rows = await store
     .selectFrom('verification_grant')
-    .select('verification_id')
+    .select(['verification_id', 'issued_at'])
     .where('agent_id', '=', staffId)
     .where('account_id', '=', accountId)
     .where('expires_at', '>', now)
     .where('ended_at', 'is', null)
     .orderBy('id')
-    .executeTakeFirst();
-  return row?.verification_id ?? null;
+    .execute();
+  return rows.find(({ issued_at }) => grantLives(issued_at, now))?.verification_id ?? null;
 }
 
 /** Whether the log says already that this verification's grant unmasked the account. */

@@ -19,7 +19,7 @@ export class AlertsService {
 
   /**
    * After a failure was settled: raises an alert when ten or more different contacts failed within
-   * ten minutes, unless one is open or was raised within that time.
+   * ten minutes, unless one was raised within that time.
    */
   async noteFailure(tx: Tx, now: number): Promise<void> {
     const since = now - deskAlertLimits.windowMs;
@@ -35,7 +35,8 @@ export class AlertsService {
     const standing = await tx
       .selectFrom('alert')
       .select('id')
-      .where((eb) => eb.or([eb('acknowledged_at', 'is', null), eb('raised_at', '>', since)]))
+      .where('raised_at', '>', since)
+      .where('raised_at', '<=', now)
       .executeTakeFirst();
     if (standing) return;
     const { id } = await tx

@@ -46,10 +46,14 @@ export type CodeMatch =
       readonly codeId: number;
       readonly strength: 'standard' | 'strong';
       readonly which: 'own' | 'main';
-      readonly exposed: boolean;
       readonly stale: boolean;
     }
-  | { readonly match: false; readonly why: Exclude<AttemptWhy, 'match'> };
+  | {
+      readonly match: false;
+      readonly why: Exclude<AttemptWhy, 'match' | 'call_ended'>;
+      /** The code that was said all the same, by somebody who may not use it. */
+      readonly codeId: number | null;
+    };
 
 /**
  * Stored security codes: compared, never read. All codes of an account share its salt, so one
@@ -94,10 +98,11 @@ export class CodesService {
     const mayUseMain = mayUseMainCode(claimant);
     if (own && ownMatches) return this.#found(own, 'own', hashed);
     if (main && mainMatches && mayUseMain) return this.#found(main, 'main', hashed);
-    if (claimant.contactId === null) return { match: false, why: 'unknown_caller' };
-    if (mainMatches) return { match: false, why: 'main_code_without_access' };
+    const codeId = main && mainMatches ? main.id : null;
+    if (claimant.contactId === null) return { match: false, why: 'unknown_caller', codeId };
+    if (mainMatches) return { match: false, why: 'main_code_without_access', codeId };
     const usable = own !== null || (main !== null && mayUseMain);
-    return { match: false, why: usable ? 'no_match' : 'no_code_to_use' };
+    return { match: false, why: usable ? 'no_match' : 'no_code_to_use', codeId };
   }
 
   /** Stores the matched code under the current setting, from the tag that is already computed. */
@@ -115,16 +120,17 @@ export class CodesService {
 
   /**
    * By which code this claimant can be verified (an own code is named before the main code), and
-   * whether that code stood in a chat transcript.
+   * which of the codes in question stood in a chat transcript.
    */
   async standing(
     store: Store,
     claimant: Claimant,
-  ): Promise<{ access: CodeAccess; exposed: boolean }> {
+  ): Promise<{ access: CodeAccess; exposedIds: readonly number[] }> {
     const { own, main } = await this.#codes(store, claimant);
-    const access = codeAccessOf(claimant, { own: own !== null, main: main !== null });
-    const code = access === 'own' ? own : access === 'main' ? main : null;
-    return { access, exposed: (code?.exposedAt ?? null) !== null };
+    return {
+      access: codeAccessOf(claimant, { own: own !== null, main: main !== null }),
+      exposedIds: [own, main].flatMap((code) => (code && code.exposedAt !== null ? code.id : [])),
+    };
   }
 
   /** The code stood in a chat transcript: whoever reads that can say it. */
@@ -143,7 +149,6 @@ export class CodesService {
       codeId: row.id,
       strength: row.strength,
       which,
-      exposed: row.exposedAt !== null,
       stale: !sameSetting(settingOf(row), this.#hasher.currentSetting(hashed.salt)),
     };
   }

@@ -7,6 +7,8 @@ import type { Store, Tx } from '../platform/database/schema.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { contactKey, type ThrottleService } from '../throttle/throttle.service.ts';
 
+const secondPersonAfterMs = 24 * 60 * 60 * 1000;
+
 interface Parts {
   readonly store: Store;
   readonly clock: Clock;
@@ -153,7 +155,7 @@ export class EnableRequestsService {
 
   /**
    * Enables the code or refuses. Refuses `not_found`, `conflict` when it was decided already,
-   * `not_allowed` for one's own request.
+   * `not_allowed` for one's own request and for one of a colleague whose first password is theirs.
    */
   async decide(
     supervisor: SignedIn,
@@ -173,6 +175,7 @@ export class EnableRequestsService {
         throw new Refusal('conflict', 'This request has been decided already.');
       if (row.requested_by === supervisor.staffId)
         throw new Refusal('not_allowed', 'A second person has to decide on your own request.');
+      await this.#assertSecondPerson(tx, row.requested_by, supervisor.staffId);
       await tx
         .updateTable('enable_request')
         .set({ decided_by: supervisor.staffId, decided_at: clock.now(), decision })
@@ -192,6 +195,24 @@ export class EnableRequestsService {
         details: { enableRequestId, reasonId: await audit.keepReason(tx, reason) },
       });
     });
+  }
+
+  /**
+   * Whoever has just given a colleague a password could be both of them: within a day of that,
+   * somebody else decides on what the colleague asks for.
+   */
+  async #assertSecondPerson(tx: Tx, requester: number, supervisor: number): Promise<void> {
+    const row = await tx
+      .selectFrom('staff')
+      .select(['first_password_by', 'first_password_at'])
+      .where('id', '=', requester)
+      .executeTakeFirstOrThrow();
+    const since = this.#parts.clock.now() - (row.first_password_at ?? 0);
+    if (row.first_password_by === supervisor && since < secondPersonAfterMs)
+      throw new Refusal(
+        'not_allowed',
+        'You gave this colleague a first password within a day, so another supervisor has to decide.',
+      );
   }
 
   /** This agent's call whose contact's code is disabled. */

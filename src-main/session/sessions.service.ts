@@ -65,7 +65,8 @@ export class SessionsService {
     const row = await queries.find(store, hashOf(token));
     if (!row || row.ended_at !== null || row.active === 0) return null;
     const now = clock.now();
-    if (now >= row.expires_at) {
+    // From the future by more than the idle time: the clock went back, which gives no credit.
+    if (now >= row.expires_at || row.signed_in_at - now >= idleLockMs) {
       await store.transaction().execute((tx) => this.#end(tx, row, now, 'expired'));
       return null;
     }

@@ -41,7 +41,6 @@ export class StaffService {
   async list(): Promise<StaffView[]> {
     const rows = await this.#parts.store
       .selectFrom('staff')
-      .leftJoin('agent_limit', 'agent_limit.staff_id', 'staff.id')
       .select([
         'staff.id',
         'username',
@@ -51,8 +50,16 @@ export class StaffService {
         'active',
         'password_change_due',
         'last_sign_in_at',
-        'agent_limit.reached',
       ])
+      .select((eb) =>
+        // The failures' limit first, as the desk names it.
+        eb
+          .selectFrom('agent_limit')
+          .select((limit) => limit.fn.max('kind').as('kind'))
+          .whereRef('agent_limit.staff_id', '=', 'staff.id')
+          .where('agent_limit.reached_at', 'is not', null)
+          .as('reached'),
+      )
       .orderBy('active', 'desc')
       .orderBy('name')
       .execute();
@@ -103,6 +110,8 @@ export class StaffService {
         password_change_due: changeDue ? 1 : 0,
         created_at: this.#parts.clock.now(),
         last_sign_in_at: null,
+        first_password_by: changeDue ? actor.staffId : null,
+        first_password_at: changeDue ? this.#parts.clock.now() : null,
       })
       .returning('id')
       .executeTakeFirstOrThrow();
@@ -128,7 +137,13 @@ export class StaffService {
       if (!row) throw new Refusal('not_found', 'No colleague has this username.');
       await tx
         .updateTable('staff')
-        .set({ password_hash: hash, pepper_id: pepperId, password_change_due: 1 })
+        .set({
+          password_hash: hash,
+          pepper_id: pepperId,
+          password_change_due: 1,
+          first_password_by: actor.staffId,
+          first_password_at: clock.now(),
+        })
         .where('id', '=', row.id)
         .execute();
       await throttle.forgiveAll(tx, 'sign_in', passwords.throttleKey(username));
@@ -180,7 +195,7 @@ export class StaffService {
    * `not_allowed` for one's own.
    */
   async liftLimit(actor: Actor, staffId: number, reason: string): Promise<void> {
-    const { store, clock, agentLimits } = this.#parts;
+    const { store, agentLimits } = this.#parts;
     await store.transaction().execute(async (tx) => {
       const row = await tx
         .selectFrom('staff')
@@ -188,7 +203,7 @@ export class StaffService {
         .where('id', '=', staffId)
         .executeTakeFirst();
       if (!row) throw new Refusal('not_found', 'There is no such colleague.');
-      await agentLimits.lift(tx, staffId, actor, reason, clock.now());
+      await agentLimits.lift(tx, staffId, actor, reason);
     });
   }
 }

@@ -17,14 +17,9 @@ export class AgentLimitsService {
     this.#audit = audit;
   }
 
-  /** The limit this colleague has reached, or null. */
+  /** The limit this colleague has reached, or null; the failures' first when both are. */
   async reached(store: Store, staffId: number): Promise<ReachedLimit | null> {
-    const row = await store
-      .selectFrom('agent_limit')
-      .select('reached')
-      .where('staff_id', '=', staffId)
-      .executeTakeFirst();
-    return row?.reached ?? null;
+    return (await this.#reachedLimits(store, staffId))[0] ?? null;
   }
 
   /**
@@ -32,8 +27,9 @@ export class AgentLimitsService {
    * opened and reaches the limit. Refuses `limit_reached` from then on.
    */
   async noteOpening(tx: Tx, staffId: number, accountId: number, now: number): Promise<void> {
-    const limit = await this.#lock(tx, staffId);
-    if (limit.reached) throw limitRefusal(limit.reached);
+    const countedAfter = await this.#lock(tx, staffId, 'accounts');
+    const reached = await this.reached(tx, staffId);
+    if (reached) throw limitRefusal(reached);
     await tx
       .insertInto('account_opening')
       .values({ staff_id: staffId, account_id: accountId, opened_at: now })
@@ -42,85 +38,127 @@ export class AgentLimitsService {
       .selectFrom('account_opening')
       .select((eb) => eb.fn.count<number>('account_id').distinct().as('accounts'))
       .where('staff_id', '=', staffId)
-      .where('opened_at', '>', Math.max(now - agentLimits.windowMs, limit.counted_from))
+      .where('opened_at', '>', now - agentLimits.windowMs)
+      .where('id', '>', countedAfter)
       .executeTakeFirstOrThrow();
     if (accounts >= agentLimits.accounts) await this.#reach(tx, staffId, 'accounts', now);
   }
 
   /** Refuses `limit_reached` when this agent may not try another code now. */
   async assertMayTry(tx: Tx, staffId: number, now: number): Promise<void> {
-    const limit = await this.#lock(tx, staffId);
-    if (limit.reached === 'failures') throw limitRefusal('failures');
-    if ((await this.#failures(tx, staffId, limit.counted_from, now)) >= agentLimits.failures)
+    const countedAfter = await this.#lock(tx, staffId, 'failures');
+    const reached = (await this.#reachedLimits(tx, staffId)).includes('failures');
+    if (reached || (await this.#failures(tx, staffId, countedAfter, now)) >= agentLimits.failures)
       throw limitRefusal('failures');
   }
 
   /** After a failure was settled: the 20th within the hour reaches the limit. */
   async noteFailure(tx: Tx, staffId: number, now: number): Promise<void> {
-    const limit = await this.#lock(tx, staffId);
-    if (limit.reached) return;
-    if ((await this.#failures(tx, staffId, limit.counted_from, now)) >= agentLimits.failures)
+    const countedAfter = await this.#lock(tx, staffId, 'failures');
+    if ((await this.#reachedLimits(tx, staffId)).includes('failures')) return;
+    if ((await this.#failures(tx, staffId, countedAfter, now)) >= agentLimits.failures)
       await this.#reach(tx, staffId, 'failures', now);
   }
 
-  /** A supervisor lets the colleague go on: what was counted so far counts no more. */
-  async lift(tx: Tx, staffId: number, actor: Actor, reason: string, now: number): Promise<void> {
+  /**
+   * A supervisor lets the colleague go on: what the limits they have reached have counted so far
+   * counts no more. Refuses `not_allowed` for one's own, `conflict` when none is reached.
+   */
+  async lift(tx: Tx, staffId: number, actor: Actor, reason: string): Promise<void> {
     if (actor.staffId === staffId)
       throw new Refusal('not_allowed', 'Another supervisor has to lift your own limit.');
-    const { reached } = await this.#lock(tx, staffId);
-    if (!reached) throw new Refusal('conflict', 'This colleague has reached no limit.');
-    await tx
-      .updateTable('agent_limit')
-      .set({ reached: null, reached_at: null, counted_from: now })
-      .where('staff_id', '=', staffId)
-      .execute();
-    await this.#audit.append(tx, {
-      actor,
-      action: 'staff.limit_lifted',
-      outcome: 'done',
-      subjectStaffId: staffId,
-      details: { limit: reached, reasonId: await this.#audit.keepReason(tx, reason) },
-    });
+    const limits = await this.#reachedLimits(tx, staffId);
+    if (limits.length === 0) throw new Refusal('conflict', 'This colleague has reached no limit.');
+    const reasonId = await this.#audit.keepReason(tx, reason);
+    for (const limit of limits) {
+      await tx
+        .updateTable('agent_limit')
+        .set({ reached_at: null, counted_after: await this.#newest(tx, staffId, limit) })
+        .where('staff_id', '=', staffId)
+        .where('kind', '=', limit)
+        .execute();
+      await this.#audit.append(tx, {
+        actor,
+        action: 'staff.limit_lifted',
+        outcome: 'done',
+        subjectStaffId: staffId,
+        details: { limit, reasonId },
+      });
+    }
   }
 
-  /** Makes the agent's row if it is missing and holds it, so that counting is exact. */
-  #lock(tx: Tx, staffId: number) {
-    return tx
+  async #reachedLimits(store: Store, staffId: number): Promise<ReachedLimit[]> {
+    const rows = await store
+      .selectFrom('agent_limit')
+      .select('kind')
+      .where('staff_id', '=', staffId)
+      .where('reached_at', 'is not', null)
+      .orderBy('kind', 'desc')
+      .execute();
+    return rows.map(({ kind }) => kind);
+  }
+
+  /** Makes the limit's row if it is missing and holds it, so that counting is exact. */
+  async #lock(tx: Tx, staffId: number, kind: ReachedLimit): Promise<number> {
+    const { counted_after } = await tx
       .insertInto('agent_limit')
-      .values({ staff_id: staffId, reached: null, reached_at: null, counted_from: 0 })
+      .values({ staff_id: staffId, kind, reached_at: null, counted_after: 0 })
       .onConflict((conflict) =>
-        conflict.column('staff_id').doUpdateSet((eb) => ({
-          counted_from: eb.ref('agent_limit.counted_from'),
+        conflict.columns(['staff_id', 'kind']).doUpdateSet((eb) => ({
+          counted_after: eb.ref('agent_limit.counted_after'),
         })),
       )
-      .returning(['reached', 'counted_from'])
+      .returning('counted_after')
       .executeTakeFirstOrThrow();
+    return counted_after;
   }
 
-  /** Tries of this hour that were not verified; one that is still being checked counts. */
-  async #failures(tx: Tx, staffId: number, countedFrom: number, now: number): Promise<number> {
+  /**
+   * Tries of this hour that were not verified; one that is still being checked counts. What was
+   * forgiven goes by number and not by time, so that a clock that was wrong forgives nothing.
+   */
+  async #failures(tx: Tx, staffId: number, countedAfter: number, now: number): Promise<number> {
     const { failures } = await tx
       .selectFrom('attempt')
       .select((eb) => eb.fn.countAll<number>().as('failures'))
       .where('agent_id', '=', staffId)
-      .where('charged_at', '>', Math.max(now - agentLimits.windowMs, countedFrom))
+      .where('charged_at', '>', now - agentLimits.windowMs)
+      .where('id', '>', countedAfter)
       .where('outcome', '!=', 'verified')
       .executeTakeFirstOrThrow();
     return failures;
   }
 
-  async #reach(tx: Tx, staffId: number, reached: ReachedLimit, now: number): Promise<void> {
+  /** The number of the newest thing that a limit counts of this colleague; 0 before the first. */
+  async #newest(tx: Tx, staffId: number, limit: ReachedLimit): Promise<number> {
+    const { newest } =
+      limit === 'failures'
+        ? await tx
+            .selectFrom('attempt')
+            .select((eb) => eb.fn.max('id').as('newest'))
+            .where('agent_id', '=', staffId)
+            .executeTakeFirstOrThrow()
+        : await tx
+            .selectFrom('account_opening')
+            .select((eb) => eb.fn.max('id').as('newest'))
+            .where('staff_id', '=', staffId)
+            .executeTakeFirstOrThrow();
+    return newest ?? 0;
+  }
+
+  async #reach(tx: Tx, staffId: number, limit: ReachedLimit, now: number): Promise<void> {
     await tx
       .updateTable('agent_limit')
-      .set({ reached, reached_at: now })
+      .set({ reached_at: now })
       .where('staff_id', '=', staffId)
+      .where('kind', '=', limit)
       .execute();
     await this.#audit.append(tx, {
       actor: { staffId: null, role: 'system' },
       action: 'staff.limit_reached',
       outcome: 'done',
       subjectStaffId: staffId,
-      details: { limit: reached },
+      details: { limit },
     });
   }
 }

@@ -105,6 +105,7 @@ export class AttemptService {
         settled_at: null,
         outcome: 'charged',
         why: null,
+        code_id: null,
         pasted: pasted ? 1 : 0,
       })
       .returning('id')
@@ -143,7 +144,7 @@ export class AttemptService {
     const row = await views.own(tx, verificationId, agent.staffId);
     const match = await codes.compare(tx, await views.claimant(tx, row), hashed);
     if (match.match) await this.#settleMatch(tx, agent, row, charged, match, hashed, now);
-    else await this.#settleFailure(tx, agent, row, charged, match.why, now);
+    else await this.#settleFailure(tx, agent, row, charged, match, now);
     return views.view(tx, await views.own(tx, verificationId, agent.staffId), now);
   }
 
@@ -157,10 +158,13 @@ export class AttemptService {
     now: number,
   ): Promise<void> {
     const { audit, codes, throttle, views } = this.#parts;
-    await queries.settleAttempt(tx, attemptId, 'verified', 'match', now);
+    // A call that ended while its code was checked is granted nothing, and nobody was verified.
+    const ended = row.ended_at !== null;
+    const why = ended ? 'call_ended' : 'match';
+    const settled = { outcome: 'verified', why, codeId: found.codeId } as const;
+    await queries.settleAttempt(tx, attemptId, settled, now);
     await throttle.forgive(tx, 'contact', contactKey(row.account_id, row.contact_id), charge);
-    const granted = row.ended_at === null && !(await queries.grantOf(tx, row.id));
-    if (granted) {
+    if (!ended && !(await queries.grantOf(tx, row.id))) {
       const contact = await views.contact(tx, row);
       const lists = grantFor({
         strength: found.strength,
@@ -185,14 +189,13 @@ export class AttemptService {
     await audit.append(tx, {
       ...subject(row, agent),
       action: 'verification.attempted',
-      outcome: 'verified',
+      outcome: ended ? 'refused' : 'verified',
       details: {
         checked: true,
-        why: 'match',
+        why,
         code: found.which,
         strength: found.strength,
         attemptId,
-        granted,
         requestId: row.request_id,
         exposed: row.channel === 'chat',
       },
@@ -213,17 +216,25 @@ export class AttemptService {
     agent: SignedIn,
     row: queries.VerificationRow,
     { attemptId }: Charged,
-    why: (CodeMatch & { match: false })['why'],
+    { why, codeId }: CodeMatch & { match: false },
     now: number,
   ): Promise<void> {
-    const { audit, alerts, agentLimits, throttle } = this.#parts;
-    await queries.settleAttempt(tx, attemptId, 'not_verified', why, now);
+    const { audit, alerts, agentLimits, codes, throttle } = this.#parts;
+    await queries.settleAttempt(tx, attemptId, { outcome: 'not_verified', why, codeId }, now);
+    if (row.channel === 'chat' && codeId !== null) await codes.markExposed(tx, codeId, now);
     const failures = await throttle.failures(tx, row.account_id, row.contact_id);
     await audit.append(tx, {
       ...subject(row, agent),
       action: 'verification.attempted',
       outcome: 'not_verified',
-      details: { checked: true, why, attemptId, failures, requestId: row.request_id },
+      details: {
+        checked: true,
+        why,
+        attemptId,
+        failures,
+        requestId: row.request_id,
+        exposed: row.channel === 'chat' && codeId !== null,
+      },
     });
     if (failures >= failuresUntilDisabled)
       await audit.append(tx, {

@@ -5,6 +5,7 @@ import type {
   Verdict,
   VerificationView,
 } from '#shared/contract/verification.contract.ts';
+import { grantLives } from '#shared/rules/grant-rules.ts';
 import { triesInVerification } from '#shared/rules/throttle-schedule.ts';
 import type { Claimant, CodesService } from '../codes/codes.service.ts';
 import type { Store } from '../platform/database/schema.ts';
@@ -87,8 +88,10 @@ export class VerificationViews {
     const { codes, throttle, enableRequests } = this.#parts;
     const claimant = await this.claimant(store, row);
     const throttleView = await throttle.view(store, row.account_id, row.contact_id, now);
-    const { access, exposed } = await codes.standing(store, claimant);
-    const newest = verdict ?? (await settledVerdict(store, row, throttleView, access));
+    const { access, exposedIds } = await codes.standing(store, claimant);
+    const newest = verdict ?? (await settledVerdict(store, row, throttleView, access, now));
+    const verifiedBy =
+      newest?.kind === 'verified' ? await queries.matchedCode(store, row.id) : null;
     return {
       verificationId: row.id,
       accountId: row.account_id,
@@ -104,7 +107,7 @@ export class VerificationViews {
       attemptsUsed: row.attempts,
       throttle: throttleView,
       verdict: newest,
-      codeExposed: newest?.kind === 'verified' && exposed,
+      codeExposed: verifiedBy !== null && exposedIds.includes(verifiedBy),
       enableRequested:
         row.contact_id !== null && (await enableRequests.isWaiting(store, row.contact_id)),
     };
@@ -117,10 +120,13 @@ async function settledVerdict(
   row: queries.VerificationRow,
   throttle: ThrottleView,
   access: CodeAccess,
+  now: number,
 ): Promise<Verdict | null> {
   const grant = await queries.grantOf(store, row.id);
   if (grant) {
-    const expiresAt = Math.min(grant.expires_at, grant.ended_at ?? grant.expires_at);
+    const expiresAt = grantLives(grant.issued_at, now)
+      ? Math.min(grant.expires_at, grant.ended_at ?? grant.expires_at)
+      : grant.issued_at;
     const lists = JSON.parse(grant.lists) as Omit<GrantView, 'issuedAt' | 'expiresAt'>;
     return {
       kind: 'verified',
@@ -129,7 +135,8 @@ async function settledVerdict(
     };
   }
   const attempt = await queries.newestSettled(store, row.id);
-  if (!attempt?.settled_at) return null;
+  // A right code whose call ended while it was checked was granted nothing: that is no verdict.
+  if (!attempt?.settled_at || attempt.outcome === 'verified') return null;
   const left = throttle.kind === 'free' ? throttle.triesLeft : 0;
   return {
     kind: 'not_verified',

@@ -52,6 +52,19 @@ export function newestSettled(store: Store, verificationId: number) {
     .executeTakeFirst();
 }
 
+/** The id of the code that verified the caller, or null. */
+export async function matchedCode(store: Store, verificationId: number): Promise<number | null> {
+  const row = await store
+    .selectFrom('attempt')
+    .select('code_id')
+    .where('verification_id', '=', verificationId)
+    .where('outcome', '=', 'verified')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.code_id ?? null;
+}
+
 export function grantOf(store: Store, verificationId: number) {
   return store
     .selectFrom('verification_grant')
@@ -80,13 +93,17 @@ export async function spendAttempt(tx: Tx, verificationId: number, most: number)
 export async function settleAttempt(
   tx: Tx,
   attemptId: number,
-  outcome: 'verified' | 'not_verified',
-  why: AttemptWhy,
+  settled: {
+    readonly outcome: 'verified' | 'not_verified';
+    readonly why: AttemptWhy;
+    readonly codeId: number | null;
+  },
   now: number,
 ): Promise<void> {
+  const { outcome, why, codeId } = settled;
   await tx
     .updateTable('attempt')
-    .set({ outcome, why, settled_at: now })
+    .set({ outcome, why, code_id: codeId, settled_at: now })
     .where('id', '=', attemptId)
     .where('outcome', '=', 'charged')
     .execute();

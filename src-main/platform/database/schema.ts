@@ -32,6 +32,9 @@ export interface StaffTable {
   password_change_due: Flag;
   created_at: Fixed<number>;
   last_sign_in_at: number | null;
+  /** The colleague who gave the newest first password, and when; null for the command line. */
+  first_password_by: number | null;
+  first_password_at: number | null;
 }
 
 export interface SessionTable {
@@ -60,13 +63,13 @@ export interface ThrottleTable {
   last_charged_at: number;
 }
 
-/** The hourly limits of one agent. `reached` stays until a supervisor lifts it. */
+/** One hourly limit of one agent; reached until a supervisor lifts it. */
 export interface AgentLimitTable {
   staff_id: Fixed<number>;
-  reached: 'failures' | 'accounts' | null;
+  kind: Fixed<'failures' | 'accounts'>;
   reached_at: number | null;
-  /** What happened before this time no longer counts. */
-  counted_from: number;
+  /** The newest attempt or opening, by its id, that a supervisor forgave; 0 for none. */
+  counted_after: number;
 }
 
 export interface AccountTable {
@@ -176,6 +179,7 @@ export interface VerificationTable {
 
 export type AttemptWhy =
   | 'match'
+  | 'call_ended'
   | 'no_match'
   | 'main_code_without_access'
   | 'no_code_to_use'
@@ -194,6 +198,8 @@ export interface AttemptTable {
   /** `charged` until it is settled; a crash leaves it so, and spent. */
   outcome: 'charged' | 'verified' | 'not_verified';
   why: AttemptWhy | null;
+  /** The code that matched, whether or not it verified. */
+  code_id: number | null;
   pasted: Fixed<Flag>;
 }
 

@@ -143,8 +143,18 @@ describe('a session', () => {
 
   test('locks when the clock jumps back by more than the idle time', async () => {
     const { desk, clock } = await newDesk();
+    for (let minutes = 0; minutes < 10; minutes++) {
+      clock.pass(minute);
+      must(await desk.session.touch({}));
+    }
     clock.pass(-6 * minute);
     expect(await desk.session.touch({})).toMatchObject(refusedWith('session_locked'));
+  });
+
+  test('ends when the clock jumps back to before it began', async () => {
+    const { desk, clock } = await newDesk();
+    clock.pass(-6 * minute);
+    expect(await desk.session.touch({})).toMatchObject(refusedWith('not_signed_in'));
   });
 
   test('of an agent opens no channel of supervisors', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { beginCall, kindOf, newDesk } from '#test/support/call-desk.ts';
 import { demo } from '#test/support/demo-people.ts';
-import { must, openStoreOf } from '#test/support/test-desk.ts';
+import { must, openStoreOf, signIn } from '#test/support/test-desk.ts';
 
 const { anna, per, ida, mainCode } = demo.larsen;
 const wrong = 'certainly not the code';
@@ -168,6 +168,28 @@ describe('ten failures in a row', () => {
     }
   });
 
+  test('whoever gave the agent a password today does not decide on what the agent asks for', async () => {
+    const { backend, supervisor } = await newDesk();
+    const { username } = demo.phoneAgent;
+    const password = 'a password I happen to know';
+    must(await supervisor.desk.staff.resetPassword({ username, password }));
+    const { desk } = await signIn(backend, username, password);
+    const own = { currentPassword: password, newPassword: `${password}, still` };
+    must(await desk.session.changePassword(own));
+    const call = await beginCall(desk, { ...demo.disabled });
+    const { verificationId } = call;
+    const { numbers } = must(await desk.codes.callBackNumbers({ verificationId }));
+    const calledBack = numbers[0]?.source ?? 'account';
+    const { enableRequestId } = must(
+      await desk.codes.requestEnable({ verificationId, calledBack }),
+    );
+    const decision = { enableRequestId, decision: 'enable', reason: 'Reached' } as const;
+    expect(await supervisor.desk.codes.decideEnable(decision)).toMatchObject({
+      ok: false,
+      error: { code: 'not_allowed' },
+    });
+  });
+
   test('nobody decides on a request of their own', async () => {
     const { supervisor, clock } = await newDesk();
     const { desk } = supervisor;
@@ -214,11 +236,15 @@ describe('calls', () => {
     expect((await call.end()).endedAt).toBe(ended.endedAt);
   });
 
-  test('a call ended while its code is being checked grants nothing', async () => {
-    const { desk } = await newDesk();
+  test('a call ended while its code is being checked grants nothing, and the log says so', async () => {
+    const { desk, supervisor } = await newDesk();
     const call = await beginCall(desk, { contact: anna.name });
     const [said] = await Promise.all([call.say(anna.code), call.end()]);
-    expect(kindOf(said)).not.toBe('verified');
+    expect(said.verdict).toBeNull();
+    const { verificationId } = call;
+    const { entries } = must(await supervisor.desk.audit.story({ verificationId }));
+    const attempt = entries.find(({ action }) => action === 'verification.attempted');
+    expect(attempt).toMatchObject({ outcome: 'refused', details: { why: 'call_ended' } });
     expect(must(await desk.accounts.view({ accountId: call.account.accountId })).masked).toBe(true);
   });
 
@@ -232,6 +258,32 @@ describe('calls', () => {
     const { accountId } = chat.account;
     const shown = must(await desk.accounts.view({ accountId }));
     expect(shown.contacts.find(({ name }) => name === anna.name)?.code.exposed).toBe(true);
+  });
+
+  test('a main code pasted by somebody who may not use it is exposed all the same', async () => {
+    const { desk } = await newDesk();
+    const chat = await beginCall(desk, { contact: ida.name, channel: 'chat' });
+    expect(kindOf(await chat.say(mainCode, true))).toBe('not_verified');
+    const { accountId } = chat.account;
+    const { contacts } = must(await desk.accounts.view({ accountId }));
+    expect(contacts.find(({ name }) => name === per.name)?.code.exposed).toBe(true);
+  });
+
+  test('whoever verifies in chat by the main code beside an own one is told that it is exposed', async () => {
+    const { desk } = await newDesk();
+    const chat = await beginCall(desk, { contact: anna.name, channel: 'chat' });
+    const said = await chat.say(mainCode, true);
+    expect(said).toMatchObject({ verdict: { kind: 'verified' }, codeExposed: true });
+  });
+
+  test('a grant from the future is none, when the clock goes back', async () => {
+    const { desk, clock } = await newDesk();
+    const call = await beginCall(desk, { contact: anna.name });
+    await call.say(anna.code);
+    clock.pass(-2 * 60 * second);
+    expect(must(await desk.accounts.view({ accountId: call.account.accountId })).masked).toBe(true);
+    const { verdict } = await call.view();
+    expect(verdict).toMatchObject({ grant: { expiresAt: clock.time + 2 * 60 * second } });
   });
 
   test('an account must be opened before a caller on it can be verified', async () => {
@@ -316,6 +368,51 @@ describe('limits', () => {
     expect(await desk.session.acknowledgeAlert({ alertId })).toMatchObject({ ok: false });
     must(await supervisor.desk.session.acknowledgeAlert({ alertId }));
     expect(must(await desk.session.pulse({})).alerts).toEqual([]);
+  });
+
+  test('a second wave raises a second alert, acknowledged or not', async () => {
+    const { desk, clock, supervisor } = await newDesk();
+    for (const wave of [0, 1]) {
+      for (const { clientId, name } of demo.manyContacts.slice(wave * 10, wave * 10 + 10))
+        await (await beginCall(desk, { clientId, contact: name })).say(wrong);
+      clock.pass(3 * 3600 * second);
+      must(await desk.session.signIn({ ...demo.phoneAgent }));
+      must(await supervisor.desk.session.signIn({ ...demo.supervisor }));
+      expect(must(await supervisor.desk.session.pulse({})).alerts).toHaveLength(wave + 1);
+      const { staff } = must(await supervisor.desk.staff.list({}));
+      const limited = staff.find(({ limitReached }) => limitReached !== null);
+      if (limited)
+        must(await supervisor.desk.staff.liftLimit({ staffId: limited.staffId, reason: 'Seen' }));
+    }
+  });
+
+  test('a limit lifted while the clock is ahead forgives nothing that comes after', async () => {
+    const { desk, clock, supervisor } = await newDesk();
+    const day = 24 * 3600 * second;
+    const { results } = must(await desk.accounts.search({ query: 'a', limit: 100 }));
+    const openAll = async (from: number) => {
+      for (const { accountId } of results.slice(from, from + 60))
+        if (!(await desk.accounts.open({ accountId })).ok) return false;
+      return true;
+    };
+    const signInAgain = async () => {
+      must(await desk.session.signIn({ ...demo.phoneAgent }));
+      must(await supervisor.desk.session.signIn({ ...demo.supervisor }));
+    };
+    clock.pass(day);
+    await signInAgain();
+    expect(await openAll(0)).toBe(true);
+    const { staff } = must(await supervisor.desk.staff.list({}));
+    const staffId = staff.find(({ limitReached }) => limitReached === 'accounts')?.staffId ?? 0;
+    must(await supervisor.desk.staff.liftLimit({ staffId, reason: 'Looked at it' }));
+    clock.pass(-day);
+    await signInAgain();
+    await openAll(0);
+    const accountId = results[61]?.accountId ?? 0;
+    expect(await desk.accounts.open({ accountId })).toMatchObject({
+      ok: false,
+      error: { code: 'limit_reached' },
+    });
   });
 
   test('sixty accounts opened in an hour stop an agent until a supervisor lifts it', async () => {

@@ -146,9 +146,13 @@ async function walkVerification(round: Round, agent: SecretsClient): Promise<voi
 async function atLimit({ desk }: Round, work: () => Promise<void>): Promise<void> {
   const { store, close } = await openStoreOf(desk.dataFolder);
   try {
-    await store.updateTable('agent_limit').set({ reached: 'failures', reached_at: 1 }).execute();
+    await store
+      .updateTable('agent_limit')
+      .set({ reached_at: 1 })
+      .where('kind', '=', 'failures')
+      .execute();
     await work();
-    await store.updateTable('agent_limit').set({ reached: null, reached_at: null }).execute();
+    await store.updateTable('agent_limit').set({ reached_at: null }).execute();
   } finally {
     await close();
   }

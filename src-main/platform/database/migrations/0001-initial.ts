@@ -31,6 +31,8 @@ export async function up(db: Kysely<Database>, engine: DatabaseEngine): Promise<
     .addColumn('password_change_due', whole, (c) => c.notNull())
     .addColumn('created_at', whole, (c) => c.notNull())
     .addColumn('last_sign_in_at', whole)
+    .addColumn('first_password_by', whole, (c) => c.references('staff.id'))
+    .addColumn('first_password_at', whole)
     .modifyEnd(ending)
     .execute();
 
@@ -63,11 +65,12 @@ export async function up(db: Kysely<Database>, engine: DatabaseEngine): Promise<
 
   await create
     .createTable('agent_limit')
-    .addColumn('staff_id', whole, (c) => c.primaryKey().references('staff.id'))
-    .addColumn('reached', 'text', (c) => c.check(sql`reached in ('failures', 'accounts')`))
+    .addColumn('staff_id', whole, (c) => c.notNull().references('staff.id'))
+    .addColumn('kind', 'text', (c) => c.notNull().check(sql`kind in ('failures', 'accounts')`))
     .addColumn('reached_at', whole)
-    .addColumn('counted_from', whole, (c) => c.notNull())
-    .modifyEnd(ending)
+    .addColumn('counted_after', whole, (c) => c.notNull())
+    .addPrimaryKeyConstraint('agent_limit_key', ['staff_id', 'kind'])
+    .modifyEnd(keyOrdered)
     .execute();
 
   await create
@@ -222,6 +225,7 @@ export async function up(db: Kysely<Database>, engine: DatabaseEngine): Promise<
       c.notNull().check(sql`outcome in ('charged', 'verified', 'not_verified')`),
     )
     .addColumn('why', 'text')
+    .addColumn('code_id', whole)
     .addColumn('pasted', whole, (c) => c.notNull())
     .modifyEnd(ending)
     .execute();
