@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import pLimit from 'p-limit';
-import type { SetupStatus } from '#shared/contract/setup.contract.ts';
+import type { SetupStatus, StoreState } from '#shared/contract/setup.contract.ts';
 import type { Clock } from '../platform/clock.ts';
 import {
   openSqliteStore,
@@ -34,6 +34,9 @@ export interface SetupParts extends BuildParts {
   readonly onReady: (store: OpenedStore) => Promise<void>;
 }
 
+/** What can be put right from outside while the program runs. */
+const mayHaveHealed: readonly StoreState[] = ['store_unavailable', 'store_damaged', 'newer_store'];
+
 /**
  * Finds, makes and opens the store of the data folder. A store that can't be opened is a state that
  * `status` tells, not an error; and nothing here ever makes a new store where one is or was.
@@ -57,7 +60,9 @@ export class SetupService {
     return this.#oneAtATime(() => this.#start());
   }
 
+  /** How the store stands; one that could not be opened is looked at again. */
   async status(): Promise<SetupStatus> {
+    if (mayHaveHealed.includes(this.#standing.state)) await this.start();
     const { dataFolder, appVersion, protector, clock } = this.#parts;
     return {
       ...this.#standing,

@@ -187,6 +187,8 @@ export const sentences = {
     `Verified ${caller}${codeKinds[kind] ? ` by ${codeKinds[kind]}` : ''}`,
   notVerified: (caller: string, why: string, failures: number | null) =>
     `Did not verify ${caller}: ${attemptWhys[why] ?? 'the code did not match'}${failures !== null && failures > 1 ? ` (${failures} in a row)` : ''}`,
+  callEnded: (caller: string) =>
+    `Granted ${caller} nothing: the call ended while the right code was being checked`,
   hadToWait: (caller: string) => `Checked no code for ${caller}: a wait was running`,
   isDisabled: (caller: string) => `Checked no code for ${caller}: it is disabled`,
   isSpent: (caller: string) => `Checked no code for ${caller}: the call’s tries were used up`,

@@ -75,6 +75,9 @@ export const storeStrings = {
   damagedTitle: 'The store can’t be used as it is',
   damagedHelp:
     'It was left untouched. Don’t delete anything: keep the folder, then bring back the newest backup or ask for help with the words above.',
+  unavailableTitle: 'The store can’t be reached',
+  unavailableHelp:
+    'Nothing was changed. Put right what is said below (room on the disk, leave to read the folder, another program holding it), then look again.',
   folder: 'Data folder',
   checkAgain: 'Look again',
 } as const;

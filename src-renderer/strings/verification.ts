@@ -32,13 +32,9 @@ export const wordsToSay = {
     chat: 'Sorry, I can’t verify you in this chat. You can set a new security code in Portal and contact us again.',
   },
   callBack: {
-    phone: 'I can’t take a code just now. I’ll call you back on the number we have on record.',
-    chat: 'I can’t take a code just now. I’ll call you on the number we have on record.',
-  },
-  cannotCallBack: {
     phone:
-      'I’m sorry, I can’t verify you on this call. Please have the account’s owner contact us.',
-    chat: 'Sorry, I can’t verify you in this chat. Please have the account’s owner contact us.',
+      'I can’t take a code just now. If we have a number of yours on record, we’ll call you back on it.',
+    chat: 'I can’t take a code just now. If we have a number of yours on record, we’ll call you on it.',
   },
   allowed: {
     phone: 'Thank you, you are verified. Let’s get to your request.',
@@ -102,8 +98,10 @@ export const verificationStrings = {
   endChat: 'End chat',
   again: 'Verify again',
   reload: 'Look again',
-  exposedNote:
-    'The code now stands in the chat. Ask the caller to set a new one in Portal after this chat.',
+  exposedNote: {
+    phone: 'This code stood in a chat once. Ask the caller to set a new one in Portal.',
+    chat: 'The code now stands in the chat. Ask the caller to set a new one in Portal after this chat.',
+  } as const satisfies Record<WorkChannel, string>,
   enabledAgain: 'A supervisor has enabled the code: ask for it again.',
   idleTitle: 'No call yet',
   idle: 'Look an account up, then choose who is calling. The call begins there.',

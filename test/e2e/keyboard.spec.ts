@@ -21,8 +21,11 @@ test('a supervisor signs in, verifies a caller and reads the log without a mouse
   await expect(desk.result(/Larsen Data AS/)).toBeVisible();
   await keyboard.press('Enter');
   await desk.callers.waitFor();
-  await keyboard.press('c');
-  await expect(desk.caller(/^Anna Larsen/)).toBeFocused();
+  // Plain keys stay silent for half a second after typing.
+  await expect(async () => {
+    await keyboard.press('c');
+    await expect(desk.caller(/^Anna Larsen/)).toBeFocused({ timeout: 300 });
+  }).toPass();
   await keyboard.press('Space');
   await expect(desk.codeField).toBeFocused();
   await keyboard.type('certainly not it');
@@ -32,8 +35,10 @@ test('a supervisor signs in, verifies a caller and reads the log without a mouse
   await keyboard.type(anna.code.toUpperCase());
   await keyboard.press('Enter');
   await expect(desk.verdict).toHaveAttribute('data-verdict', 'verified');
-  await keyboard.press('e');
-  await expect(desk.verdict).toHaveCount(0);
+  await expect(async () => {
+    await keyboard.press('e');
+    await expect(desk.verdict).toHaveCount(0, { timeout: 300 });
+  }).toPass();
 
   await keyboard.press('/');
   await expect(desk.lookUpBox).toBeFocused();

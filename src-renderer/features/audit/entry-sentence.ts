@@ -78,6 +78,7 @@ function plainSentence(entry: AuditEntry): string {
 function attemptSentence(entry: AuditEntry, caller: string): string {
   const { outcome, details } = entry;
   if (outcome === 'verified') return say.verified(caller, text(details['code']));
+  if (outcome === 'refused') return say.callEnded(caller);
   if (outcome === 'wait') return say.hadToWait(caller);
   if (outcome === 'disabled') return say.isDisabled(caller);
   if (outcome === 'spent') return say.isSpent(caller);

@@ -6,11 +6,12 @@ import { RecoverForm } from './recover-form.tsx';
 import { loadStatus, type SetupStatus, useSetupStore } from './setup.store.ts';
 import styles from './store-problem-screen.module.css';
 
-type Problem = 'newer_store' | 'store_damaged';
+type Problem = Exclude<SetupStatus['state'], 'empty' | 'ready' | 'key_unavailable'>;
 
 const words: Readonly<Record<Problem, { title: string; help: string }>> = {
   newer_store: { title: storeStrings.newerTitle, help: storeStrings.newerHelp },
   store_damaged: { title: storeStrings.damagedTitle, help: storeStrings.damagedHelp },
+  store_unavailable: { title: storeStrings.unavailableTitle, help: storeStrings.unavailableHelp },
 };
 
 /** In place of the desk when the store can't be opened: what happened, and what to do. */
@@ -26,7 +27,8 @@ export function StoreProblemScreen() {
       </div>
     );
   }
-  const { title, help } = words[status.state as Problem];
+  if (status.state === 'empty' || status.state === 'ready') return null;
+  const { title, help } = words[status.state];
   return (
     <div className={styles.problem}>
       <ScreenTitle title={title}>{help}</ScreenTitle>

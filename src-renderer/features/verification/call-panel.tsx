@@ -58,7 +58,7 @@ export function CallPanel({ call }: { call: VerificationView }) {
       <RequestPicker value={requestId} onChange={(id) => void change(id)} hint={requestHint} />
       {request?.tier === 0 && <p className={styles.note}>{words.openToAnyone}</p>}
       {notice && <Banner tone="info">{notice}</Banner>}
-      <WordsToSay text={wordsFor(phase, channel, listed, serverNow())} channel={channel} />
+      <WordsToSay text={wordsFor(phase, channel, serverNow())} channel={channel} />
       {asksForCode && !spent && (
         <CodeEntry key={verificationId} call={call} open={open} checking={checking} hint="Enter" />
       )}
@@ -70,7 +70,7 @@ export function CallPanel({ call }: { call: VerificationView }) {
         requestLabel={request?.label ?? requestId}
       >
         {phase.kind === 'verified' && call.codeExposed && (
-          <Banner tone="warn">{words.exposedNote}</Banner>
+          <Banner tone="warn">{words.exposedNote[channel]}</Banner>
         )}
         {phase.kind === 'disabled' && listed && (
           <CallBack call={call} asked={phase.asked} refused={decided === 'refused'} />

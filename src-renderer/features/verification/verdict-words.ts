@@ -16,16 +16,11 @@ export function verdictKey(phase: CallPhase, checking: boolean): VerdictKey {
 }
 
 /** The sentence for the caller. It depends on what was counted, never on what codes there are. */
-export function wordsFor(
-  phase: CallPhase,
-  channel: WorkChannel,
-  listed: boolean,
-  now: number,
-): string {
-  return wordsToSay[sayKey(phase, listed, now)][channel];
+export function wordsFor(phase: CallPhase, channel: WorkChannel, now: number): string {
+  return wordsToSay[sayKey(phase, now)][channel];
 }
 
-function sayKey(phase: CallPhase, listed: boolean, now: number): keyof typeof wordsToSay {
+function sayKey(phase: CallPhase, now: number): keyof typeof wordsToSay {
   switch (phase.kind) {
     case 'ready':
       return 'ask';
@@ -40,7 +35,7 @@ function sayKey(phase: CallPhase, listed: boolean, now: number): keyof typeof wo
     case 'wait':
       return phase.until - now >= longWait ? 'later' : 'moment';
     case 'disabled':
-      return listed ? 'callBack' : 'cannotCallBack';
+      return 'callBack';
     case 'spent':
       return 'noMore';
   }

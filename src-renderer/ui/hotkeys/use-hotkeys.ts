@@ -47,16 +47,26 @@ export function useKeyHint(keys: string): string {
   );
 }
 
+/**
+ * For so long after a character typed into a field plain keys stay silent, in milliseconds: whoever
+ * types on when a verdict takes the focus must not end the call with the next letter.
+ */
+const typingOnMs = 500;
+
 /** Listens for the registry's keys. Mounted once, by the shell. */
 export function useHotkeyListener(): void {
   useEffect(() => {
+    let lastTyped = Number.NEGATIVE_INFINITY;
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.repeat) return;
       // AltGr reports Ctrl and Alt and writes a character.
       if (event.getModifierState('AltGraph')) return;
       const { owners, holds, plainKeys } = useHotkeyStore.getState();
       if (holds > 0) return;
-      const typing = isTypingTarget(event.target) && !event.altKey && !event.ctrlKey;
+      const plain = !event.altKey && !event.ctrlKey && !event.metaKey;
+      const typingOn = event.timeStamp - lastTyped < typingOnMs;
+      const typing = plain && (isTypingTarget(event.target) || typingOn);
+      if (typing && event.key.length === 1) lastTyped = event.timeStamp;
       for (const { hotkeys } of owners.toReversed()) {
         const hit = hotkeys.find(
           ({ keys, enabled }) =>

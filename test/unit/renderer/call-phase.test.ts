@@ -148,7 +148,6 @@ describe('wordsFor', () => {
       wordsFor(
         phaseOf(call({ attemptsUsed: 1, verdict: { ...refused(2), why } as Verdict }), now),
         'phone',
-        why !== 'unknown_caller',
         now,
       ),
     );
@@ -158,7 +157,7 @@ describe('wordsFor', () => {
   test('ask the caller to come back when the wait is long', () => {
     const short = phaseOf(call({ throttle: { kind: 'wait', until: now + 30_000 } }), now);
     const long = phaseOf(call({ throttle: { kind: 'wait', until: now + 480_000 } }), now);
-    expect(wordsFor(short, 'phone', true, now)).toMatch(/stay with me/);
-    expect(wordsFor(long, 'phone', true, now)).toMatch(/later/);
+    expect(wordsFor(short, 'phone', now)).toMatch(/stay with me/);
+    expect(wordsFor(long, 'phone', now)).toMatch(/later/);
   });
 });
