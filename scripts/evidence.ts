@@ -52,7 +52,10 @@ async function keep(newer: readonly EvidenceRun[]) {
 
 async function commit() {
   const head = await runTool(['git', 'rev-parse', 'HEAD'], { show: false });
-  const changes = await runTool(['git', 'status', '--porcelain'], { show: false });
+  const changes = await runTool(
+    ['git', 'status', '--porcelain', '--', '.', ':!docs/evidence.json', ':!docs/evidence.md'],
+    { show: false },
+  );
   const clean = changes.code === 0 && changes.output.trim() === '';
   return head.code === 0
     ? `${head.output.trim()}${clean ? '' : ', with changes not committed'}`
