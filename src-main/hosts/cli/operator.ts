@@ -88,7 +88,9 @@ async function assertReady(call: OperatorCall, recoveryWords: string | null): Pr
     throw new CommandFailure(
       `${message} To do that here, add --recovery-key-stdin and give it on standard input.`,
     );
-  await call('setup', 'recover', { recoveryWords });
+  const recovered = await call('setup', 'recover', { recoveryWords });
+  const { warning } = recovered.keyProtection;
+  process.stderr.write(`The key is kept for the command line from now on. ${warning ?? ''}\n`);
 }
 
 /**
