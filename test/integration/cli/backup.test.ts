@@ -64,7 +64,7 @@ test('where the key is not kept, the command says so, and the recovery key opens
     { input: `${recoveryWords}\nseven otters on a raft\n` },
   );
   expect(added).toMatchObject({ code: 0 });
-    expect(added.stderr).toContain('kept for the command line from now on');
+  expect(added.stderr).toContain('kept for the command line from now on');
   expect(added.stdout).not.toContain(recoveryWords.split(' ')[0]);
   expect((await run(verify)).code).toBe(0);
 });
