@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { AccountStatus, Permission } from '#shared/contract/accounts.contract.ts';
+import type { NewAccount, NewContact } from '../accounts/new-account.ts';
 
 /** A code of the demo, in the clear: it is in the repository for everybody to try. */
 export interface DemoCode {
@@ -12,35 +12,14 @@ export interface DemoCode {
   readonly exposed?: true;
 }
 
-export interface DemoContact {
-  readonly kind: 'owner' | 'authorized';
-  readonly name: string;
-  readonly email: string | null;
-  readonly phone: string | null;
-  readonly permissions: readonly Permission[];
-  readonly viewingAccess: boolean;
+export interface DemoContact extends NewContact {
   readonly ownCode?: DemoCode;
   /** Ten failures in a row. */
   readonly disabled?: true;
 }
 
-export interface DemoAccount {
-  readonly clientId: string;
-  readonly username: string;
-  readonly name: string;
-  readonly company: string | null;
-  readonly email: string;
-  readonly phone: string | null;
-  readonly country: string;
-  readonly status: AccountStatus;
-  /** Unix milliseconds. */
-  readonly createdAt: number;
+export interface DemoAccount extends Omit<NewAccount, 'codeSalt' | 'contacts'> {
   readonly mainCode?: DemoCode;
-  readonly services: readonly {
-    readonly kind: string;
-    readonly name: string;
-    readonly domain: string | null;
-  }[];
   readonly contacts: readonly DemoContact[];
 }
 

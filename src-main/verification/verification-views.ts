@@ -1,4 +1,4 @@
-import type { CodeAccess, Permission, ThrottleView } from '#shared/contract/accounts.contract.ts';
+import type { CodeAccess, ThrottleView } from '#shared/contract/accounts.contract.ts';
 import type {
   GrantView,
   RequestView,
@@ -7,20 +7,12 @@ import type {
 } from '#shared/contract/verification.contract.ts';
 import { grantLives } from '#shared/rules/grant-rules.ts';
 import { triesInVerification } from '#shared/rules/throttle-schedule.ts';
+import type { ContactFacts } from '../accounts/accounts.service.ts';
 import type { Claimant, CodesService } from '../codes/codes.service.ts';
 import type { Store } from '../platform/database/schema.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { ThrottleService } from '../throttle/throttle.service.ts';
 import * as queries from './verification.queries.ts';
-
-/** What a verification needs to know of the person who is said to call. */
-export interface ContactFacts {
-  readonly contactId: number;
-  readonly name: string;
-  readonly kind: 'owner' | 'authorized';
-  readonly permissions: readonly Permission[];
-  readonly viewingAccess: boolean;
-}
 
 /** The accounts room as this room sees it. */
 export interface AccountsForVerification {
