@@ -10,6 +10,9 @@ import { median, percentile, rounded, timed } from '../support/statistics.ts';
 
 const { anna } = demo.larsen;
 
+/** The event loop may be held this long, in milliseconds. */
+const delayBound = 20;
+
 /** What a verification costs over the bare hash in it, and how long it holds the event loop. */
 export const evidence: Evidence = {
   id: 'verify',
@@ -17,7 +20,6 @@ export const evidence: Evidence = {
   async run({ full }) {
     const rounds = full ? 80 : 5;
     const desk = await fullCostDesk();
-    const delay = monitorEventLoopDelay({ resolution: 1 });
     try {
       const verify = async () => {
         const call = await beginCall(desk.desk, { contact: anna.name });
@@ -26,35 +28,53 @@ export const evidence: Evidence = {
         return taken;
       };
       await verify();
-      const verifications: number[] = [];
-      const bare: number[] = [];
-      delay.enable();
+      const verifications: Watched[] = [];
+      const bare: Watched[] = [];
       for (let round = 0; round < rounds; round++) {
         await desk.forget();
-        verifications.push(await verify());
-        bare.push(await timed(bareHash));
+        verifications.push(await watched(verify));
+        bare.push(await watched(() => timed(bareHash)));
       }
-      delay.disable();
-      const over = median(verifications) / median(bare) - 1;
-      const longest = delay.max / 1e6;
+      const over = median(taken(verifications)) / median(taken(bare)) - 1;
+      const longest = longestDelay(verifications);
       return {
-        passed: !full || (over <= 0.05 && delay.percentile(99.9) / 1e6 <= 20),
+        passed: !full || (over <= 0.05 && longest <= delayBound),
         facts: {
           rounds,
-          'verification p50 (ms)': rounded(median(verifications)),
-          'verification p95 (ms)': rounded(percentile(verifications, 95)),
-          'bare argon2 p50 (ms)': rounded(median(bare)),
+          'verification p50 (ms)': rounded(median(taken(verifications))),
+          'verification p95 (ms)': rounded(percentile(taken(verifications), 95)),
+          'bare argon2 p50 (ms)': rounded(median(taken(bare))),
           'over bare argon2 (%)': rounded(over * 100),
-          'event loop delay p99.9 (ms)': rounded(delay.percentile(99.9) / 1e6),
           'event loop delay longest (ms)': rounded(longest),
+          'the same under bare argon2 (ms)': rounded(longestDelay(bare)),
         },
       };
     } finally {
-      delay.disable();
       await desk.close();
     }
   },
 };
+
+interface Watched {
+  /** Milliseconds, both. */
+  readonly taken: number;
+  readonly delay: number;
+}
+
+/** Watches the event loop during a step alone: not while the bench itself puts the store right. */
+async function watched(step: () => Promise<number>): Promise<Watched> {
+  const monitor = monitorEventLoopDelay({ resolution: 1 });
+  monitor.enable();
+  try {
+    const taken = await step();
+    return { taken, delay: monitor.max / 1e6 };
+  } finally {
+    monitor.disable();
+  }
+}
+
+const taken = (all: readonly Watched[]) => all.map((one) => one.taken);
+const longestDelay = (all: readonly Watched[]) => Math.max(...all.map(({ delay }) => delay));
 
 function bareHash(): Promise<unknown> {
   return argon2.hash(randomBytes(32), {

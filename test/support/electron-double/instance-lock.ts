@@ -1,18 +1,14 @@
-import {
-  appendFileSync,
-  readFileSync,
-  rmSync,
-  unwatchFile,
-  watchFile,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
+/** How often a holder listens for knocks, in milliseconds. */
+const listenEvery = 100;
 
 /** One instance per user data folder; a second one knocks and is told to go. */
 export class InstanceLock {
   readonly #file: string;
   readonly #knocks: string;
-  #held = false;
+  #listening: NodeJS.Timeout | null = null;
 
   constructor(userData: string) {
     this.#file = join(userData, 'double.lock');
@@ -21,25 +17,32 @@ export class InstanceLock {
 
   /** @returns true when this process has the lock; else the holder's `knocked` is called */
   take(knocked: () => void): boolean {
-    if (this.#held) return true;
+    if (this.#listening) return true;
     if (this.#heldByAnother()) {
       appendFileSync(this.#knocks, '.');
       return false;
     }
     writeFileSync(this.#file, String(process.pid));
     rmSync(this.#knocks, { force: true });
-    watchFile(this.#knocks, { interval: 100, persistent: false }, (now, before) => {
-      if (now.size > before.size) knocked();
-    });
-    this.#held = true;
+    this.#listen(knocked);
     return true;
   }
 
   release(): void {
-    if (!this.#held) return;
-    unwatchFile(this.#knocks);
+    if (!this.#listening) return;
+    clearInterval(this.#listening);
+    this.#listening = null;
     rmSync(this.#file, { force: true });
-    this.#held = false;
+  }
+
+  /** Counts from none: watching the file would take a knock made before its first look for old. */
+  #listen(knocked: () => void): void {
+    let heard = 0;
+    this.#listening = setInterval(() => {
+      const made = statSync(this.#knocks, { throwIfNoEntry: false })?.size ?? 0;
+      if (made > heard) knocked();
+      heard = made;
+    }, listenEvery).unref();
   }
 
   #heldByAnother(): boolean {
