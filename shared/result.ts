@@ -31,6 +31,12 @@ export const errorCodes = [
   'store_damaged',
   /** The store is busy or the disk is full: nothing was changed, try again. */
   'store_unavailable',
+  /** The store was moved to another place; here it is only read. */
+  'moved',
+  /** The team's server does not answer: nothing was decided here, the desk tries again by itself. */
+  'server_away',
+  /** This desk and the team's server are of different versions: the message says which to renew. */
+  'other_version',
   /** A defect of ours. The message carries no detail; the log has a reference. */
   'internal',
 ] as const;

@@ -11,8 +11,30 @@ export const storeState = z.enum([
   'store_damaged',
   /** Busy, or the disk is full or may not be written: starting again may help. */
   'store_unavailable',
+  /** The store was moved to another place and is kept to be read: the message says where to. */
+  'moved',
+  /** The desk is connected to a team's server, and that does not answer. */
+  'server_away',
+  /** The desk is connected to a team's server of another version. */
+  'other_version',
 ]);
 export type StoreState = z.infer<typeof storeState>;
+
+/** Where the store is that this desk works on. */
+export const storePlace = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('local'),
+    dataFolder: z.string(),
+    /** How this machine guards the store's key; `warning` is null when it is guarded well. */
+    keyProtection: z.strictObject({ kind: z.string(), warning: z.string().nullable() }),
+  }),
+  z.strictObject({
+    kind: z.literal('team'),
+    /** The server's address (`https://desk.example.com`). */
+    address: z.string(),
+  }),
+]);
+export type StorePlace = z.infer<typeof storePlace>;
 
 export const setupStatus = z.strictObject({
   state: storeState,
@@ -20,10 +42,10 @@ export const setupStatus = z.strictObject({
   message: z.string(),
   /** The store holds demo data: the desk says so on every screen. */
   demo: z.boolean(),
-  dataFolder: z.string(),
+  place: storePlace,
+  /** Whether this program can be connected to a team's server: the desktop app can. */
+  mayConnect: z.boolean(),
   appVersion: z.string(),
-  /** How this machine guards the store's key; `warning` is null when it is guarded well. */
-  keyProtection: z.strictObject({ kind: z.string(), warning: z.string().nullable() }),
   now: time,
 });
 export type SetupStatus = z.infer<typeof setupStatus>;

@@ -11,6 +11,13 @@ export type Door = 'desktop' | 'web' | 'cli';
 export interface Caller {
   readonly door: Door;
   token: string | null;
+  /** Where the call came from, as a team's server sees it; absent where that is this machine. */
+  readonly address?: string;
+  /**
+   * The device that proved itself with this call: the SHA-256 of its public key, in hex. Absent
+   * where there is no device to tell apart (one window, one command).
+   */
+  readonly device?: string;
   /** True only for the command line, which is run by whoever holds the store's key file. */
   readonly operator: boolean;
 }

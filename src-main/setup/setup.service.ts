@@ -67,9 +67,13 @@ export class SetupService {
     return {
       ...this.#standing,
       demo: this.#demo,
-      dataFolder,
+      place: {
+        kind: 'local',
+        dataFolder,
+        keyProtection: { kind: protector.kind, warning: await protector.warning() },
+      },
+      mayConnect: false,
       appVersion,
-      keyProtection: { kind: protector.kind, warning: await protector.warning() },
       now: clock.now(),
     };
   }

@@ -1,5 +1,6 @@
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
+import { placeInWords } from '../features/setup/place-in-words.ts';
 import { useSetupStore } from '../features/setup/setup.store.ts';
 import { commonStrings } from '../strings/common.ts';
 import { shellStrings } from '../strings/shell.ts';
@@ -24,7 +25,7 @@ export function FrontPage({ children, wide = false }: { children: ReactNode; wid
         {status && (
           <>
             <span>{shellStrings.version(status.appVersion)}</span>
-            <span className={styles.folder}>{shellStrings.dataFolder(status.dataFolder)}</span>
+            <span className={styles.folder}>{placeInWords(status)}</span>
           </>
         )}
       </footer>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useBridge } from '../bridge/bridge-state.ts';
 import { desk } from '../bridge/desk.ts';
 import { takePulse, usePulse, useSession } from '../features/session/session.store.ts';
-import { useSetupStore } from '../features/setup/setup.store.ts';
+import { type SetupStatus, useSetupStore } from '../features/setup/setup.store.ts';
 import { noticeStrings, shellStrings } from '../strings/shell.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
@@ -86,9 +86,13 @@ function AlertNotice({ alertId, raisedAt, contacts }: AlertNoticeProps) {
   );
 }
 
+function keyWarning({ status }: { status: SetupStatus | null }): string | null {
+  return status?.place.kind === 'local' ? status.place.keyProtection.warning : null;
+}
+
 /** How this machine guards the key, where it does not guard it well. Hidden until the next start. */
 function KeyWarning() {
-  const warning = useSetupStore((state) => state.status?.keyProtection.warning ?? null);
+  const warning = useSetupStore(keyWarning);
   const [hidden, setHidden] = useState(false);
   if (warning === null || hidden) return null;
   return (

@@ -78,6 +78,15 @@ export const storeStrings = {
   unavailableTitle: 'The store can’t be reached',
   unavailableHelp:
     'Nothing was changed. Put right what is said below (room on the disk, leave to read the folder, another program holding it), then look again.',
+  movedTitle: 'The store has moved',
+  movedHelp:
+    'What is here is kept to be read and takes no more changes. Work on it goes on at the place named below.',
+  awayTitle: 'The team’s server does not answer',
+  awayHelp:
+    'Nothing is decided without it. The desk tries again by itself; check the network, or ask whoever runs the server.',
+  versionTitle: 'App and server are of different versions',
+  versionHelp: 'Nothing was changed. What has to be renewed is said below.',
   folder: 'Data folder',
+  server: 'Server',
   checkAgain: 'Look again',
 } as const;

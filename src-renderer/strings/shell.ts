@@ -26,6 +26,7 @@ export const shellStrings = {
   starting: 'Opening the store…',
   version: (version: string) => `Version ${version}`,
   dataFolder: (folder: string) => `Data in ${folder}`,
+  teamServer: (address: string) => `Team server ${address}`,
 } as const;
 
 /** Strips that concern everyone at the desk. */

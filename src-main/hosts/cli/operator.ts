@@ -77,11 +77,11 @@ function operatorCall(backend: Backend): OperatorCall {
 }
 
 async function assertReady(call: OperatorCall, recoveryWords: string | null): Promise<void> {
-  const { state, message, dataFolder } = await call('setup', 'status', {});
+  const { state, message, place } = await call('setup', 'status', {});
   if (state === 'ready') return;
   if (state === 'empty')
     throw new CommandFailure(
-      `There is no store in ${dataFolder} yet. Set one up on the screen (npm start), or name another folder with --data-folder.`,
+      `There is no store in ${place.kind === 'local' ? place.dataFolder : place.address} yet. Set one up on the screen (npm start), or name another folder with --data-folder.`,
     );
   if (state !== 'key_unavailable') throw new CommandFailure(message);
   if (recoveryWords === null)
@@ -89,7 +89,7 @@ async function assertReady(call: OperatorCall, recoveryWords: string | null): Pr
       `${message} To do that here, add --recovery-key-stdin and give it on standard input.`,
     );
   const recovered = await call('setup', 'recover', { recoveryWords });
-  const { warning } = recovered.keyProtection;
+  const warning = recovered.place.kind === 'local' ? recovered.place.keyProtection.warning : null;
   process.stderr.write(`The key is kept for the command line from now on. ${warning ?? ''}\n`);
 }
 

@@ -2,6 +2,7 @@ import { storeStrings } from '../../strings/setup.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ScreenTitle } from '../../ui/form.tsx';
+import { placeOf } from './place-in-words.ts';
 import { RecoverForm } from './recover-form.tsx';
 import { loadStatus, type SetupStatus, useSetupStore } from './setup.store.ts';
 import styles from './store-problem-screen.module.css';
@@ -12,6 +13,9 @@ const words: Readonly<Record<Problem, { title: string; help: string }>> = {
   newer_store: { title: storeStrings.newerTitle, help: storeStrings.newerHelp },
   store_damaged: { title: storeStrings.damagedTitle, help: storeStrings.damagedHelp },
   store_unavailable: { title: storeStrings.unavailableTitle, help: storeStrings.unavailableHelp },
+  moved: { title: storeStrings.movedTitle, help: storeStrings.movedHelp },
+  server_away: { title: storeStrings.awayTitle, help: storeStrings.awayHelp },
+  other_version: { title: storeStrings.versionTitle, help: storeStrings.versionHelp },
 };
 
 /** In place of the desk when the store can't be opened: what happened, and what to do. */
@@ -34,8 +38,8 @@ export function StoreProblemScreen() {
       <ScreenTitle title={title}>{help}</ScreenTitle>
       <BackendMessage status={status} tone="danger" />
       <dl className={styles.facts}>
-        <dt>{storeStrings.folder}</dt>
-        <dd>{status.dataFolder}</dd>
+        <dt>{storeStrings[status.place.kind === 'local' ? 'folder' : 'server']}</dt>
+        <dd>{placeOf(status)}</dd>
       </dl>
       <div>
         <Button autoFocus onPress={() => void loadStatus()}>

@@ -111,6 +111,8 @@ export async function checkCode(verificationId: number, pasted: boolean): Promis
 const mayKeepDraft: ReadonlySet<string> = new Set([
   'limit_reached',
   'store_unavailable',
+  'server_away',
+  'other_version',
   'internal',
 ]);
 

@@ -50,9 +50,12 @@ test('finishing makes exactly the store and its keystore, readable by the owner 
     state: 'ready',
     message: '',
     demo: true,
-    dataFolder: folder,
+    place: {
+      kind: 'local',
+      dataFolder: folder,
+      keyProtection: { kind: 'key-file', warning: expect.any(String) },
+    },
     appVersion: '1.2.3',
-    keyProtection: { kind: 'key-file', warning: expect.any(String) },
   });
   expect(desk.ready.map(({ occasion }) => occasion)).toEqual(['created']);
   await desk.setup.close();
