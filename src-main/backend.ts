@@ -5,7 +5,6 @@ import type { Caller } from './platform/call.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { fullHashCost, type HashCost } from './platform/crypto/hash-cost.ts';
 import type { Store } from './platform/database/schema.ts';
-import { sqliteEngine } from './platform/database/sqlite/engine.ts';
 import { Dispatcher, type RoomHandlers } from './platform/dispatcher.ts';
 import type { SecretProtector } from './platform/keystore/secrets.ts';
 import { type Logger, stderrLogger } from './platform/logger.ts';
@@ -52,7 +51,6 @@ export async function createBackend(config: BackendConfig): Promise<Backend> {
     buildRooms({
       store: opened.store,
       secrets: opened.secrets,
-      fullText: sqliteEngine.fullText,
       clock,
       hashCost,
       assertPassword,
@@ -71,7 +69,6 @@ export async function createBackend(config: BackendConfig): Promise<Backend> {
       populateStore(
         {
           store,
-          fullText: sqliteEngine.fullText,
           rooms: roomsOn({ store, secrets }),
           assetsFolder: config.assetsFolder,
           now: clock.now(),

@@ -5,15 +5,14 @@ import { readDemoData } from './demo/demo-data.ts';
 import { loadDemo } from './demo/demo-loader.ts';
 import { demoColleagues } from './demo/demo-tour.ts';
 import type { Actor } from './platform/call.ts';
-import type { FullText } from './platform/database/engine.ts';
 import type { Store } from './platform/database/schema.ts';
+import { fullText } from './platform/database/word-index/full-text.ts';
 import type { Rooms } from './rooms.ts';
 import type { FirstContent } from './setup/build-store.ts';
 import { contactKey } from './throttle/throttle.service.ts';
 
 interface Parts {
   readonly store: Store;
-  readonly fullText: FullText;
   readonly rooms: Rooms;
   /** The packaged demo data. */
   readonly assetsFolder: string;
@@ -51,7 +50,7 @@ export async function populateStore(parts: Parts, content: FirstContent): Promis
 
 /** The demo's accounts and colleagues; the first supervisor may be one of the latter. */
 async function populateWithDemo(
-  { store, fullText, rooms, assetsFolder, now }: Parts,
+  { store, rooms, assetsFolder, now }: Parts,
   firstUsername: string,
 ): Promise<void> {
   await loadDemo(

@@ -10,8 +10,8 @@ import { EnableRequestsService } from './codes/enable-requests.service.ts';
 import type { Clock } from './platform/clock.ts';
 import type { HashCost } from './platform/crypto/hash-cost.ts';
 import { SecretHasher } from './platform/crypto/secret-hasher.ts';
-import type { FullText } from './platform/database/engine.ts';
 import type { Store } from './platform/database/schema.ts';
+import { fullText } from './platform/database/word-index/full-text.ts';
 import type { Secrets } from './platform/keystore/secrets.ts';
 import { Refusal } from './platform/refusal.ts';
 import { sessionHandlers } from './session/session.handlers.ts';
@@ -30,7 +30,6 @@ import { VerificationViews } from './verification/verification-views.ts';
 /** What the rooms of an open store stand on. */
 export interface RoomsConfig {
   readonly store: Store;
-  readonly fullText: FullText;
   readonly secrets: Secrets;
   readonly clock: Clock;
   readonly hashCost: HashCost;
@@ -60,7 +59,7 @@ export function buildRooms(config: RoomsConfig) {
     audit,
     throttle,
     agentLimits,
-    fullText: config.fullText,
+    fullText,
   });
   const enableRequests = new EnableRequestsService({
     store,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { FullText } from '../platform/database/engine.ts';
 import type { Tx } from '../platform/database/schema.ts';
+import type { FullText } from '../platform/database/word-index/word-index.ts';
 import { identifiersOf, wordsOfAccount } from './account-words.ts';
 import * as queries from './account-writer.queries.ts';
 import type { AddedAccount, NewAccount } from './new-account.ts';

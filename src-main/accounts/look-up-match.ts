@@ -1,6 +1,6 @@
 import type { SearchResult } from '#shared/contract/accounts.contract.ts';
 import { maskEmail, maskPhone, maskUsername } from '#shared/rules/masking.ts';
-import type { AskedWord } from '../platform/database/engine.ts';
+import type { AskedWord } from '../platform/database/word-index/word-index.ts';
 import { domainKeys, type SearchableText, textsOf, wordsOfText } from './account-words.ts';
 import type { FoundAccount, IdentifierRow } from './look-up.queries.ts';
 import type { Tier } from './look-up-tiers.ts';

@@ -1,7 +1,7 @@
 import type { SearchResult } from '#shared/contract/accounts.contract.ts';
 import { askedWords } from '#shared/rules/folding.ts';
-import type { FullText } from '../platform/database/engine.ts';
 import type { Store } from '../platform/database/schema.ts';
+import type { FullText } from '../platform/database/word-index/word-index.ts';
 import { firstPages, type IdentifierRow, loadFound, nextPage } from './look-up.queries.ts';
 import { explainIdentifier, explainWords } from './look-up-match.ts';
 import { type Tier, tiersOf } from './look-up-tiers.ts';

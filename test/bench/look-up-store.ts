@@ -5,8 +5,8 @@ import { sql } from 'kysely';
 import { AccountWriter } from '#main/accounts/account-writer.ts';
 import { LookUp } from '#main/accounts/look-up.service.ts';
 import type { Store } from '#main/platform/database/schema.ts';
-import { fullText } from '#main/platform/database/sqlite/full-text.ts';
 import { openSqliteStore } from '#main/platform/database/sqlite/open.ts';
+import { fullText } from '#main/platform/database/word-index/full-text.ts';
 import { askedWords } from '#shared/rules/folding.ts';
 import { benchAccount } from './bench-accounts.ts';
 

@@ -148,6 +148,19 @@ export interface AccountIdentifierTable {
   contact_id: Fixed<number>;
 }
 
+/** The folded words that an account is found by, separated by single spaces. */
+export interface AccountWordsTable {
+  account_id: Fixed<number>;
+  words: string;
+}
+
+/** For one beginning of words the accounts of one block of ids (`word-index/word-blocks.ts`). */
+export interface WordBlockTable {
+  stem: Fixed<string>;
+  block: Fixed<number>;
+  members: Uint8Array;
+}
+
 export interface AccountOpeningTable {
   id: Generated<number>;
   staff_id: Fixed<number>;
@@ -293,6 +306,8 @@ export interface Database {
   contact: ContactTable;
   security_code: SecurityCodeTable;
   account_identifier: AccountIdentifierTable;
+  account_words: AccountWordsTable;
+  word_block: WordBlockTable;
   account_opening: AccountOpeningTable;
   request: RequestTable;
   verification: VerificationTable;

@@ -7,7 +7,7 @@ import { LookUp } from '#main/accounts/look-up.service.ts';
 import { tiersOf } from '#main/accounts/look-up-tiers.ts';
 import type { NewAccount } from '#main/accounts/new-account.ts';
 import { readDemoData } from '#main/demo/demo-data.ts';
-import { fullText } from '#main/platform/database/sqlite/full-text.ts';
+import { fullText } from '#main/platform/database/word-index/full-text.ts';
 import { askedWords } from '#shared/rules/folding.ts';
 import { newStore } from '#test/support/sqlite-store.ts';
 

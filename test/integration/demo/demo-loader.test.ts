@@ -6,7 +6,7 @@ import { readDemoData } from '#main/demo/demo-data.ts';
 import { loadDemo } from '#main/demo/demo-loader.ts';
 import { demoCodesToTry, demoColleagues } from '#main/demo/demo-tour.ts';
 import { SecretHasher } from '#main/platform/crypto/secret-hasher.ts';
-import { fullText } from '#main/platform/database/sqlite/full-text.ts';
+import { fullText } from '#main/platform/database/word-index/full-text.ts';
 import { contactKey } from '#main/throttle/throttle.service.ts';
 import { canonicalCode } from '#shared/rules/canonical-code.ts';
 import { passwordProblems } from '#shared/rules/password-policy.ts';

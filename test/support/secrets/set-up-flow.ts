@@ -2,7 +2,7 @@ import { AccountWriter } from '#main/accounts/account-writer.ts';
 import type { DemoAccount, DemoContact } from '#main/demo/demo-data.ts';
 import { loadDemo } from '#main/demo/demo-loader.ts';
 import { SecretHasher } from '#main/platform/crypto/secret-hasher.ts';
-import { sqliteEngine } from '#main/platform/database/sqlite/engine.ts';
+import { fullText } from '#main/platform/database/word-index/full-text.ts';
 import { contactKey } from '#main/throttle/throttle.service.ts';
 import { openStoreOf, testHashCost } from '../test-desk.ts';
 import type { Canaries } from './canaries.ts';
@@ -93,7 +93,7 @@ export async function addAccount(
         store,
         audit,
         hasher: new SecretHasher(secrets.peppers, secrets.currentPepperId, testHashCost),
-        accounts: new AccountWriter(sqliteEngine.fullText),
+        accounts: new AccountWriter(fullText),
         contactKey,
         now: Date.now(),
         actor: { staffId: null, role: 'system' },

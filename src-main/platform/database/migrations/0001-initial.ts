@@ -4,29 +4,29 @@ import type { Database } from '../schema.ts';
 
 /** Everything the desk needs to sign people in, look accounts up, verify callers and record it. */
 export async function up(db: Kysely<Database>, engine: DatabaseEngine): Promise<void> {
-  const { whole, bytes } = engine.types;
+  const { whole, text, bytes } = engine.types;
   const ending = sql.raw(engine.tableEnding);
   const keyOrdered = sql.raw(engine.keyOrderedTableEnding);
   const create = db.schema;
 
   await create
     .createTable('meta')
-    .addColumn('key', 'text', (c) => c.primaryKey())
-    .addColumn('value', 'text', (c) => c.notNull())
+    .addColumn('key', text, (c) => c.primaryKey())
+    .addColumn('value', text, (c) => c.notNull())
     .modifyEnd(ending)
     .execute();
 
   await create
     .createTable('staff')
     .addColumn('id', whole, engine.identity)
-    .addColumn('username', 'text', (c) => c.notNull().unique())
-    .addColumn('name', 'text', (c) => c.notNull())
-    .addColumn('role', 'text', (c) => c.notNull().check(sql`role in ('agent', 'supervisor')`))
-    .addColumn('works_on', 'text', (c) =>
+    .addColumn('username', text, (c) => c.notNull().unique())
+    .addColumn('name', text, (c) => c.notNull())
+    .addColumn('role', text, (c) => c.notNull().check(sql`role in ('agent', 'supervisor')`))
+    .addColumn('works_on', text, (c) =>
       c.notNull().check(sql`works_on in ('phone', 'chat', 'both')`),
     )
-    .addColumn('password_hash', 'text', (c) => c.notNull())
-    .addColumn('pepper_id', 'text', (c) => c.notNull())
+    .addColumn('password_hash', text, (c) => c.notNull())
+    .addColumn('pepper_id', text, (c) => c.notNull())
     .addColumn('active', whole, (c) => c.notNull().check(sql`active in (0, 1)`))
     .addColumn('password_change_due', whole, (c) => c.notNull())
     .addColumn('created_at', whole, (c) => c.notNull())
@@ -39,9 +39,9 @@ export async function up(db: Kysely<Database>, engine: DatabaseEngine): Promise<
   await create
     .createTable('session')
     .addColumn('id', whole, engine.identity)
-    .addColumn('token_hash', 'text', (c) => c.notNull().unique())
+    .addColumn('token_hash', text, (c) => c.notNull().unique())
     .addColumn('staff_id', whole, (c) => c.notNull().references('staff.id'))
-    .addColumn('door', 'text', (c) => c.notNull())
+    .addColumn('door', text, (c) => c.notNull())
     .addColumn('signed_in_at', whole, (c) => c.notNull())
     .addColumn('expires_at', whole, (c) => c.notNull())
     .addColumn('last_activity_at', whole, (c) => c.notNull())
@@ -53,8 +53,8 @@ export async function up(db: Kysely<Database>, engine: DatabaseEngine): Promise<
 
   await create
     .createTable('throttle')
-    .addColumn('scope', 'text', (c) => c.notNull())
-    .addColumn('key', 'text', (c) => c.notNull())
+    .addColumn('scope', text, (c) => c.notNull())
+    .addColumn('key', text, (c) => c.notNull())
     .addColumn('charged', whole, (c) => c.notNull())
     .addColumn('forgiven', whole, (c) => c.notNull())
     .addColumn('last_charged_at', whole, (c) => c.notNull())
@@ -66,7 +66,7 @@ export async function up(db: Kysely<Database>, engine: DatabaseEngine): Promise<
   await create
     .createTable('agent_limit')
     .addColumn('staff_id', whole, (c) => c.notNull().references('staff.id'))
-    .addColumn('kind', 'text', (c) => c.notNull().check(sql`kind in ('failures', 'accounts')`))
+    .addColumn('kind', text, (c) => c.notNull().check(sql`kind in ('failures', 'accounts')`))
     .addColumn('reached_at', whole)
     .addColumn('counted_after', whole, (c) => c.notNull())
     .addPrimaryKeyConstraint('agent_limit_key', ['staff_id', 'kind'])
@@ -76,14 +76,14 @@ export async function up(db: Kysely<Database>, engine: DatabaseEngine): Promise<
   await create
     .createTable('account')
     .addColumn('id', whole, engine.identity)
-    .addColumn('client_id', 'text', (c) => c.notNull().unique())
-    .addColumn('username', 'text', (c) => c.notNull().unique())
-    .addColumn('name', 'text', (c) => c.notNull())
-    .addColumn('company', 'text')
-    .addColumn('email', 'text', (c) => c.notNull())
-    .addColumn('phone', 'text')
-    .addColumn('country', 'text', (c) => c.notNull())
-    .addColumn('status', 'text', (c) =>
+    .addColumn('client_id', text, (c) => c.notNull().unique())
+    .addColumn('username', text, (c) => c.notNull().unique())
+    .addColumn('name', text, (c) => c.notNull())
+    .addColumn('company', text)
+    .addColumn('email', text, (c) => c.notNull())
+    .addColumn('phone', text)
+    .addColumn('country', text, (c) => c.notNull())
+    .addColumn('status', text, (c) =>
       c.notNull().check(sql`status in ('active', 'suspended', 'closed')`),
     )
     .addColumn('created_at', whole, (c) => c.notNull())
@@ -95,9 +95,9 @@ export async function up(db: Kysely<Database>, engine: DatabaseEngine): Promise<
     .createTable('service')
     .addColumn('id', whole, engine.identity)
     .addColumn('account_id', whole, (c) => c.notNull().references('account.id'))
-    .addColumn('kind', 'text', (c) => c.notNull())
-    .addColumn('name', 'text', (c) => c.notNull())
-    .addColumn('domain', 'text')
+    .addColumn('kind', text, (c) => c.notNull())
+    .addColumn('name', text, (c) => c.notNull())
+    .addColumn('domain', text)
     .modifyEnd(ending)
     .execute();
   await index(db, 'service', ['account_id']);
@@ -106,10 +106,10 @@ export async function up(db: Kysely<Database>, engine: DatabaseEngine): Promise<
     .createTable('contact')
     .addColumn('id', whole, engine.identity)
     .addColumn('account_id', whole, (c) => c.notNull().references('account.id'))
-    .addColumn('kind', 'text', (c) => c.notNull().check(sql`kind in ('owner', 'authorized')`))
-    .addColumn('name', 'text', (c) => c.notNull())
-    .addColumn('email', 'text')
-    .addColumn('phone', 'text')
+    .addColumn('kind', text, (c) => c.notNull().check(sql`kind in ('owner', 'authorized')`))
+    .addColumn('name', text, (c) => c.notNull())
+    .addColumn('email', text)
+    .addColumn('phone', text)
     .addColumn('may_billing', whole, (c) => c.notNull())
     .addColumn('may_technical', whole, (c) => c.notNull())
     .addColumn('may_security', whole, (c) => c.notNull())
@@ -131,11 +131,9 @@ export async function up(db: Kysely<Database>, engine: DatabaseEngine): Promise<
     .addColumn('id', whole, engine.identity)
     .addColumn('account_id', whole, (c) => c.notNull().references('account.id'))
     .addColumn('contact_id', whole, (c) => c.references('contact.id'))
-    .addColumn('hash', 'text', (c) => c.notNull())
-    .addColumn('pepper_id', 'text', (c) => c.notNull())
-    .addColumn('strength', 'text', (c) =>
-      c.notNull().check(sql`strength in ('standard', 'strong')`),
-    )
+    .addColumn('hash', text, (c) => c.notNull())
+    .addColumn('pepper_id', text, (c) => c.notNull())
+    .addColumn('strength', text, (c) => c.notNull().check(sql`strength in ('standard', 'strong')`))
     .addColumn('from_old_code', whole, (c) => c.notNull())
     .addColumn('exposed_at', whole)
     .addColumn('set_at', whole, (c) => c.notNull())
@@ -159,8 +157,8 @@ export async function up(db: Kysely<Database>, engine: DatabaseEngine): Promise<
 
   await create
     .createTable('account_identifier')
-    .addColumn('kind', 'text', (c) => c.notNull())
-    .addColumn('value', 'text', (c) => c.notNull())
+    .addColumn('kind', text, (c) => c.notNull())
+    .addColumn('value', text, (c) => c.notNull())
     .addColumn('account_id', whole, (c) => c.notNull())
     .addColumn('contact_id', whole, (c) => c.notNull())
     .addPrimaryKeyConstraint('account_identifier_key', [
@@ -172,7 +170,21 @@ export async function up(db: Kysely<Database>, engine: DatabaseEngine): Promise<
     .modifyEnd(keyOrdered)
     .execute();
   await index(db, 'account_identifier', ['account_id']);
-  await engine.createFullText(db);
+
+  await create
+    .createTable('account_words')
+    .addColumn('account_id', whole, (c) => c.primaryKey())
+    .addColumn('words', text, (c) => c.notNull())
+    .modifyEnd(ending)
+    .execute();
+  await create
+    .createTable('word_block')
+    .addColumn('stem', text, (c) => c.notNull())
+    .addColumn('block', whole, (c) => c.notNull())
+    .addColumn('members', bytes, (c) => c.notNull())
+    .addPrimaryKeyConstraint('word_block_key', ['stem', 'block'])
+    .modifyEnd(keyOrdered)
+    .execute();
 
   await create
     .createTable('account_opening')
@@ -186,10 +198,10 @@ export async function up(db: Kysely<Database>, engine: DatabaseEngine): Promise<
 
   await create
     .createTable('request')
-    .addColumn('id', 'text', (c) => c.primaryKey())
-    .addColumn('label', 'text', (c) => c.notNull())
+    .addColumn('id', text, (c) => c.primaryKey())
+    .addColumn('label', text, (c) => c.notNull())
     .addColumn('tier', whole, (c) => c.notNull().check(sql`tier between 0 and 3`))
-    .addColumn('permission', 'text')
+    .addColumn('permission', text)
     .addColumn('needs_approval', whole, (c) => c.notNull())
     .addColumn('position', whole, (c) => c.notNull())
     .modifyEnd(ending)
@@ -201,8 +213,8 @@ export async function up(db: Kysely<Database>, engine: DatabaseEngine): Promise<
     .addColumn('account_id', whole, (c) => c.notNull().references('account.id'))
     .addColumn('contact_id', whole, (c) => c.references('contact.id'))
     .addColumn('agent_id', whole, (c) => c.notNull().references('staff.id'))
-    .addColumn('channel', 'text', (c) => c.notNull().check(sql`channel in ('phone', 'chat')`))
-    .addColumn('request_id', 'text', (c) => c.notNull().references('request.id'))
+    .addColumn('channel', text, (c) => c.notNull().check(sql`channel in ('phone', 'chat')`))
+    .addColumn('request_id', text, (c) => c.notNull().references('request.id'))
     .addColumn('opened_at', whole, (c) => c.notNull())
     .addColumn('ended_at', whole)
     .addColumn('attempts', whole, (c) => c.notNull().check(sql`attempts between 0 and 3`))
@@ -221,10 +233,10 @@ export async function up(db: Kysely<Database>, engine: DatabaseEngine): Promise<
     .addColumn('charge', whole, (c) => c.notNull())
     .addColumn('charged_at', whole, (c) => c.notNull())
     .addColumn('settled_at', whole)
-    .addColumn('outcome', 'text', (c) =>
+    .addColumn('outcome', text, (c) =>
       c.notNull().check(sql`outcome in ('charged', 'verified', 'not_verified')`),
     )
-    .addColumn('why', 'text')
+    .addColumn('why', text)
     .addColumn('code_id', whole)
     .addColumn('pasted', whole, (c) => c.notNull())
     .modifyEnd(ending)
@@ -242,7 +254,7 @@ export async function up(db: Kysely<Database>, engine: DatabaseEngine): Promise<
     .addColumn('issued_at', whole, (c) => c.notNull())
     .addColumn('expires_at', whole, (c) => c.notNull())
     .addColumn('ended_at', whole)
-    .addColumn('lists', 'text', (c) => c.notNull())
+    .addColumn('lists', text, (c) => c.notNull())
     .modifyEnd(ending)
     .execute();
   await index(db, 'verification_grant', ['agent_id', 'account_id', 'expires_at']);
@@ -255,10 +267,10 @@ export async function up(db: Kysely<Database>, engine: DatabaseEngine): Promise<
     .addColumn('contact_id', whole, (c) => c.notNull().references('contact.id'))
     .addColumn('requested_by', whole, (c) => c.notNull().references('staff.id'))
     .addColumn('requested_at', whole, (c) => c.notNull())
-    .addColumn('called_back', 'text', (c) => c.notNull())
+    .addColumn('called_back', text, (c) => c.notNull())
     .addColumn('decided_by', whole, (c) => c.references('staff.id'))
     .addColumn('decided_at', whole)
-    .addColumn('decision', 'text', (c) => c.check(sql`decision in ('enable', 'refuse')`))
+    .addColumn('decision', text, (c) => c.check(sql`decision in ('enable', 'refuse')`))
     .modifyEnd(ending)
     .execute();
   await index(db, 'enable_request', ['decided_at']);
@@ -267,7 +279,7 @@ export async function up(db: Kysely<Database>, engine: DatabaseEngine): Promise<
   await create
     .createTable('alert')
     .addColumn('id', whole, engine.identity)
-    .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('kind', text, (c) => c.notNull())
     .addColumn('raised_at', whole, (c) => c.notNull())
     .addColumn('contacts', whole, (c) => c.notNull())
     .addColumn('acknowledged_by', whole, (c) => c.references('staff.id'))
@@ -278,7 +290,7 @@ export async function up(db: Kysely<Database>, engine: DatabaseEngine): Promise<
   await create
     .createTable('reason')
     .addColumn('id', whole, engine.identity)
-    .addColumn('text', 'text', (c) => c.notNull())
+    .addColumn('text', text, (c) => c.notNull())
     .addColumn('created_at', whole, (c) => c.notNull())
     .modifyEnd(ending)
     .execute();
@@ -286,20 +298,20 @@ export async function up(db: Kysely<Database>, engine: DatabaseEngine): Promise<
   await create
     .createTable('audit_log')
     .addColumn('seq', whole, (c) => c.primaryKey())
-    .addColumn('at', 'text', (c) => c.notNull())
+    .addColumn('at', text, (c) => c.notNull())
     .addColumn('actor_id', whole)
-    .addColumn('actor_role', 'text', (c) => c.notNull())
-    .addColumn('action', 'text', (c) => c.notNull())
+    .addColumn('actor_role', text, (c) => c.notNull())
+    .addColumn('action', text, (c) => c.notNull())
     .addColumn('subject_staff_id', whole)
     .addColumn('account_id', whole)
     .addColumn('contact_id', whole)
     .addColumn('verification_id', whole)
-    .addColumn('channel', 'text')
-    .addColumn('outcome', 'text', (c) => c.notNull())
+    .addColumn('channel', text)
+    .addColumn('outcome', text, (c) => c.notNull())
     .addColumn('policy_version', whole, (c) => c.notNull())
-    .addColumn('details', 'text', (c) => c.notNull())
-    .addColumn('previous_hash', 'text', (c) => c.notNull())
-    .addColumn('hash', 'text', (c) => c.notNull())
+    .addColumn('details', text, (c) => c.notNull())
+    .addColumn('previous_hash', text, (c) => c.notNull())
+    .addColumn('hash', text, (c) => c.notNull())
     .modifyEnd(ending)
     .execute();
   for (const column of ['actor_id', 'subject_staff_id', 'account_id', 'action', 'outcome'] as const)
@@ -311,8 +323,8 @@ export async function up(db: Kysely<Database>, engine: DatabaseEngine): Promise<
     .createTable('audit_head')
     .addColumn('id', whole, (c) => c.primaryKey().check(sql`id = 1`))
     .addColumn('seq', whole, (c) => c.notNull())
-    .addColumn('hash', 'text', (c) => c.notNull())
-    .addColumn('signature', 'text', (c) => c.notNull())
+    .addColumn('hash', text, (c) => c.notNull())
+    .addColumn('signature', text, (c) => c.notNull())
     .modifyEnd(ending)
     .execute();
   await db
@@ -323,10 +335,10 @@ export async function up(db: Kysely<Database>, engine: DatabaseEngine): Promise<
   await create
     .createTable('audit_checkpoint')
     .addColumn('seq', whole, (c) => c.primaryKey())
-    .addColumn('hash', 'text', (c) => c.notNull())
-    .addColumn('at', 'text', (c) => c.notNull())
-    .addColumn('key_id', 'text', (c) => c.notNull())
-    .addColumn('signature', 'text', (c) => c.notNull())
+    .addColumn('hash', text, (c) => c.notNull())
+    .addColumn('at', text, (c) => c.notNull())
+    .addColumn('key_id', text, (c) => c.notNull())
+    .addColumn('signature', text, (c) => c.notNull())
     .modifyEnd(ending)
     .execute();
   await engine.createAuditGuards(db);

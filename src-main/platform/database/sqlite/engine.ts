@@ -1,19 +1,16 @@
 import { type Kysely, sql } from 'kysely';
 import type { DatabaseEngine } from '../engine.ts';
 import type { Database } from '../schema.ts';
-import { createFullText, fullText } from './full-text.ts';
 
 /** The embedded store: one encrypted SQLite file. */
 export const sqliteEngine: DatabaseEngine = {
   name: 'sqlite',
-  types: { whole: 'integer', bytes: 'blob' },
+  types: { whole: 'integer', text: 'text', bytes: 'blob' },
   // AUTOINCREMENT never uses a number twice: an audit record's id must not come to mean another row.
   identity: (column) => column.primaryKey().autoIncrement(),
   tableEnding: 'strict',
   keyOrderedTableEnding: 'strict, without rowid',
-  createFullText,
   createAuditGuards,
-  fullText,
 };
 
 /**

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { AskedWord } from '../engine.ts';
 import type { Store } from '../schema.ts';
 import {
   addStored,
@@ -9,6 +8,7 @@ import {
   keepCommon,
   longestStem,
 } from './word-blocks.ts';
+import type { AskedWord } from './word-index.ts';
 
 /** Greater than every letter and digit of a folded word. */
 const afterAll = '\x7f';

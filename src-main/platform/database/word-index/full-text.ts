@@ -1,8 +1,8 @@
-import { type Kysely, sql } from 'kysely';
-import type { AskedWord, FullText } from '../engine.ts';
-import type { Database, Store } from '../schema.ts';
+import { sql } from 'kysely';
+import type { Store } from '../schema.ts';
 import { putWords } from './full-text-writer.ts';
 import { blockSize, emptyBlock, offsetsIn } from './word-blocks.ts';
+import type { AskedWord, FullText } from './word-index.ts';
 import {
   commonSet,
   fetchSets,
@@ -20,25 +20,11 @@ const mostBlocks = 128;
 const candidatesAtOnce = 256;
 
 /**
- * Look-up by words, on sets of accounts by the beginnings of their words. SQLite's own full-text
- * index walks two broad words side by side, account by account (tens of milliseconds over a
- * million); sets of bits meet in microseconds however broad they are.
+ * Look-up by words, on sets of accounts by the beginnings of their words. The engines' own full-text
+ * indexes walk two broad words side by side, account by account (tens of milliseconds over a
+ * million); sets of bits meet in microseconds however broad they are (decision 0017).
  */
 export const fullText: FullText = { put: putWords, find };
-
-/** Makes the tables of the word index. */
-export async function createFullText(db: Kysely<Database>): Promise<void> {
-  await sql`create table account_words (
-    account_id integer primary key,
-    words text not null
-  ) strict`.execute(db);
-  await sql`create table word_block (
-    stem text not null,
-    block integer not null,
-    members blob not null,
-    primary key (stem, block)
-  ) strict, without rowid`.execute(db);
-}
 
 async function find(
   store: Store,

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { WordsOfAccount } from '../engine.ts';
 import type { Store } from '../schema.ts';
 import {
   addOffset,
@@ -13,6 +12,7 @@ import {
   storedForm,
   storedFormOf,
 } from './word-blocks.ts';
+import type { WordsOfAccount } from './word-index.ts';
 
 const rowsAtOnce = 400;
 
