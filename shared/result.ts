@@ -35,6 +35,8 @@ export const errorCodes = [
   'moved',
   /** The team's server does not answer: nothing was decided here, the desk tries again by itself. */
   'server_away',
+  /** The team's server does not show the certificate this desk trusts: nothing was sent to it. */
+  'server_changed',
   /** This desk and the team's server are of different versions: the message says which to renew. */
   'other_version',
   /** A defect of ours. The message carries no detail; the log has a reference. */

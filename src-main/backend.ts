@@ -1,6 +1,9 @@
 import { join } from 'node:path';
+import { roomsBeforeStore } from '#shared/contract/index.ts';
 import type { Result } from '#shared/result.ts';
 import { loadBlocklist } from './codes/blocklist.ts';
+import { connectionNotHere } from './connection/not-here.handlers.ts';
+import { type DeskListener, EventsService, type Watch } from './events/events.service.ts';
 import type { Caller } from './platform/call.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { fullHashCost, type HashCost } from './platform/crypto/hash-cost.ts';
@@ -15,6 +18,7 @@ import { setupHandlers } from './setup/setup.handlers.ts';
 import { type OpenedStore, SetupService } from './setup/setup.service.ts';
 import { passwordCheck } from './staff/passwords.service.ts';
 import { BackupService } from './store/backup.service.ts';
+import { noteDeskConnected } from './store/desk-connected.ts';
 import { storeHandlers } from './store/store.handlers.ts';
 
 export interface BackendConfig {
@@ -34,6 +38,11 @@ export interface BackendConfig {
 export interface Backend {
   /** Carries one call (`room.name`) for a caller. Never throws; what fails is an error result. */
   call(channel: string, input: unknown, caller: Caller): Promise<Result<unknown>>;
+  /**
+   * Tells a signed-in desk when to look again: from now on (`after` null), or from the record after
+   * that number, so that what it missed is made good. Never throws; refuses `not_signed_in`.
+   */
+  watch(caller: Caller, after: number | null, listener: DeskListener): Promise<Result<Watch>>;
   /** Waits for calls under way, signs the log's end, and closes the store. */
   close(): Promise<void>;
 }
@@ -87,11 +96,15 @@ export async function createBackend(config: BackendConfig): Promise<Backend> {
         audit: ready.audit,
         checkChain: (copy) => ready.audit.check(copy),
       });
-      handlers = { ...setUp, ...ready.handlers, store: storeHandlers(backups) };
+      handlers = {
+        ...setUp,
+        ...ready.handlers,
+        store: storeHandlers(backups, noteDeskConnected(opened.store, ready.audit)),
+      };
       rooms = ready;
     },
   });
-  const setUp = { setup: setupHandlers(setup) };
+  const setUp = { setup: setupHandlers(setup), connection: connectionNotHere };
   handlers = setUp;
   await setup.start();
 
@@ -106,7 +119,7 @@ export async function createBackend(config: BackendConfig): Promise<Backend> {
   const dispatcher = new Dispatcher(
     {
       handlers: async (room) => {
-        if (room !== 'setup') await open();
+        if (!roomsBeforeStore.includes(room)) await open();
         // Each was typed by its room's contract; the dispatcher parses before it calls.
         return handlers[room] as RoomHandlers;
       },

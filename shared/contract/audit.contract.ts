@@ -9,6 +9,7 @@ export const auditActions = [
   'store.opened',
   'store.recovered',
   'store.backed_up',
+  'store.desk_connected',
   'session.signed_in',
   'session.sign_in_failed',
   'session.signed_out',

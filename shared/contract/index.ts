@@ -4,6 +4,7 @@ import { accountsChannels } from './accounts.contract.ts';
 import { auditChannels } from './audit.contract.ts';
 import type { Channel } from './channel.ts';
 import { codesChannels } from './codes.contract.ts';
+import { connectionChannels } from './connection.contract.ts';
 import { sessionChannels } from './session.contract.ts';
 import { setupChannels } from './setup.contract.ts';
 import { staffChannels } from './staff.contract.ts';
@@ -13,6 +14,7 @@ import { verificationChannels } from './verification.contract.ts';
 /** Every channel of the product: room -> name -> schemas and access. */
 export const contract = {
   setup: setupChannels,
+  connection: connectionChannels,
   session: sessionChannels,
   staff: staffChannels,
   accounts: accountsChannels,
@@ -33,9 +35,13 @@ export type ParsedInputOf<Ch> =
 export type OutputOf<Ch> =
   Ch extends Channel<infer _Input, infer Output> ? z.output<Output> : never;
 
+/** The rooms that are there before a store is, and so before anybody is signed in. */
+export const roomsBeforeStore: readonly string[] = ['setup', 'connection'] satisfies Room[];
+
 /** The rooms that a screen can reach; `store` is the command line's alone. */
 export const deskRooms = [
   'setup',
+  'connection',
   'session',
   'staff',
   'accounts',

@@ -15,6 +15,8 @@ export const storeState = z.enum([
   'moved',
   /** The desk is connected to a team's server, and that does not answer. */
   'server_away',
+  /** The team's server, or what answers in its place, shows a certificate that is not trusted. */
+  'server_changed',
   /** The desk is connected to a team's server of another version. */
   'other_version',
 ]);

@@ -1,8 +1,22 @@
 import { z } from 'zod';
 import { defineChannels } from './channel.ts';
-import { requiredLine } from './fields.ts';
+import { nothing, requiredLine } from './fields.ts';
 
 export const storeChannels = defineChannels({
+  /**
+   * Records that a supervisor connects this desk to a team's server, while its own store is still
+   * open. Called by the desktop app itself, never by a screen.
+   */
+  noteConnected: {
+    access: ['supervisor'],
+    input: z.strictObject({
+      server: z
+        .string()
+        .max(300)
+        .regex(/^https:\/\/[^\s/?#@]+$/),
+    }),
+    output: nothing,
+  },
   /**
    * Makes a consistent, verified copy of the store in an empty or new folder while the program
    * runs. Refuses `invalid_input` for a folder that holds something.

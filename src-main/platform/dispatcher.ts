@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { Access, Channel } from '#shared/contract/channel.ts';
-import { findChannel } from '#shared/contract/index.ts';
+import { findChannel, roomsBeforeStore } from '#shared/contract/index.ts';
 import type { ErrorCode, Result } from '#shared/result.ts';
 import type { Actor, CallContext, Caller, SignedIn } from './call.ts';
 import type { Logger } from './logger.ts';
@@ -42,9 +42,9 @@ export class Dispatcher<Session extends GatedSession> {
     this.#logger = logger;
   }
 
-  async call(name: string, input: unknown, caller: Caller): Promise<Result<unknown>> {
-    try {
-      const channel = findChannel(name);
+  call(name: string, input: unknown, caller: Caller): Promise<Result<unknown>> {
+    const channel = findChannel(name);
+    return this.answer(channel ? name : 'unknown', async () => {
       if (!channel) throw new Refusal('unknown_channel', 'There is no such channel.');
       const [room = '', method = ''] = name.split('.');
       const handler = (await this.#target.handlers(room))[method];
@@ -52,15 +52,21 @@ export class Dispatcher<Session extends GatedSession> {
       const context = await this.#context(room, channel, caller);
       const parsed = channel.input.safeParse(input);
       if (!parsed.success) throw invalidInput(parsed.error);
-      return { ok: true, value: channel.output.parse(await handler(parsed.data, context)) };
+      return channel.output.parse(await handler(parsed.data, context));
+    });
+  }
+
+  /** Does what a caller asked for under a name that the log may hold. Never throws. */
+  async answer<Value>(name: string, work: () => Promise<Value>): Promise<Result<Value>> {
+    try {
+      return { ok: true, value: await work() };
     } catch (error) {
       return { ok: false, error: this.#explain(name, error) };
     }
   }
 
   async #context(room: string, channel: Channel, caller: Caller): Promise<CallContext> {
-    // Set-up is what there is before a store, and so before sessions.
-    if (room === 'setup') return { caller, actor: nobody, session: null };
+    if (roomsBeforeStore.includes(room)) return { caller, actor: nobody, session: null };
     if (isList(channel.access) && caller.operator && channel.access.includes('operator'))
       return { caller, actor: { staffId: null, role: 'operator' }, session: null };
     const session = await this.#target.session(caller);
@@ -80,7 +86,7 @@ export class Dispatcher<Session extends GatedSession> {
     const known = error instanceof Error ? error : new Error('not an error');
     this.#logger.error('call.failed', {
       reference,
-      channel: findChannel(channel) ? channel : 'unknown',
+      channel,
       error: known.name,
       where: framesOf(known).slice(0, 5).join(' | '),
     });

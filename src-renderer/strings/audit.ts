@@ -7,6 +7,7 @@ export const actionLabels: Record<AuditAction, string> = {
   'store.opened': 'Store opened',
   'store.recovered': 'Store opened by its recovery key',
   'store.backed_up': 'Backup made',
+  'store.desk_connected': 'Desk connected elsewhere',
   'session.signed_in': 'Signed in',
   'session.sign_in_failed': 'Sign-in failed',
   'session.signed_out': 'Signed out',
@@ -163,6 +164,8 @@ const codeKinds: Record<string, string> = { main: 'the main code', own: 'their o
 export const sentences = {
   plain: (action: string, colleague: string) =>
     colleague === '' ? action : `${action}: ${colleague}`,
+  deskConnected: (server: string) =>
+    `Connected this desk to ${server === '' ? 'a team’s server' : server}; this store is closed from then on`,
   signedIn: 'Signed in',
   signInFailed: (colleague: string, waiting: boolean) =>
     `Sign-in refused${colleague === '' ? ' for a name nobody has' : ` for ${colleague}`}${waiting ? ': too soon after failed ones' : ''}`,

@@ -48,6 +48,7 @@ export const errorStrings = {
     store_unavailable: 'No answer',
     moved: 'The store has moved',
     server_away: 'The server does not answer',
+    server_changed: 'The server is not the one this desk trusts',
     other_version: 'App and server don’t match',
     internal: 'Something went wrong on our side',
   },

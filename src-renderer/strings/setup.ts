@@ -84,6 +84,9 @@ export const storeStrings = {
   awayTitle: 'The team’s server does not answer',
   awayHelp:
     'Nothing is decided without it. The desk tries again by itself; check the network, or ask whoever runs the server.',
+  changedTitle: 'The server is not the one this desk trusts',
+  changedHelp:
+    'It shows another certificate than before, so nothing was sent to it. Either its certificate was renewed, or somebody has put themselves in its place: ask whoever runs the server.',
   versionTitle: 'App and server are of different versions',
   versionHelp: 'Nothing was changed. What has to be renewed is said below.',
   folder: 'Data folder',

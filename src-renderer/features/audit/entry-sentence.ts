@@ -24,6 +24,8 @@ function plainSentence(entry: AuditEntry): string {
   const { details } = entry;
   const request = entry.requestLabel ?? text(details['requestId']);
   switch (entry.action) {
+    case 'store.desk_connected':
+      return say.deskConnected(text(details['server']));
     case 'session.signed_in':
       return say.signedIn;
     case 'session.sign_in_failed':

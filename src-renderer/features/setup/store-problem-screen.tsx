@@ -15,6 +15,7 @@ const words: Readonly<Record<Problem, { title: string; help: string }>> = {
   store_unavailable: { title: storeStrings.unavailableTitle, help: storeStrings.unavailableHelp },
   moved: { title: storeStrings.movedTitle, help: storeStrings.movedHelp },
   server_away: { title: storeStrings.awayTitle, help: storeStrings.awayHelp },
+  server_changed: { title: storeStrings.changedTitle, help: storeStrings.changedHelp },
   other_version: { title: storeStrings.versionTitle, help: storeStrings.versionHelp },
 };
 

@@ -38,6 +38,12 @@ export function samplesOn(ids: SampleIds): Samples {
       finish: { setupId: ids.setupId, data: 'empty' },
       recover: { recoveryWords: `${'abandon '.repeat(11)}about` },
     },
+    connection: {
+      view: {},
+      inspect: { address: 'desk.example.com' },
+      connect: { address: 'desk.example.com', fingerprint: 'AB'.repeat(32) },
+      disconnect: {},
+    },
     session: {
       current: {},
       signIn: { username, password },
@@ -93,6 +99,9 @@ export function samplesOn(ids: SampleIds): Samples {
       check: {},
       records: { after: 0, limit: 10 },
     },
-    store: { backup: { folder: ids.storeFile } },
+    store: {
+      noteConnected: { server: 'https://desk.example.com' },
+      backup: { folder: ids.storeFile },
+    },
   };
 }
