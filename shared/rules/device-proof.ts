@@ -1,3 +1,5 @@
+import type { ErrorDetails, Result } from '../result.ts';
+
 /**
  * A browser's or desk's session is bound to a key pair that never leaves the device (ECDSA P-256,
  * not extractable), so that a stolen cookie is worth nothing elsewhere. Each request carries the
@@ -33,4 +35,22 @@ export function proofValue(at: number, signature: string): string {
 export function parseProof(value: string): { at: number; signature: string } | null {
   const found = /^(\d{1,16})\.([A-Za-z0-9_-]{86})$/.exec(value);
   return found ? { at: Number(found[1]), signature: found[2] ?? '' } : null;
+}
+
+/** What marks a refusal for the proof's time alone, in an error's details beside `now`. */
+const timeMark = 'proof_time';
+
+/** The details of a refusal for the proof's time alone: `now` is the server's, in Unix milliseconds. */
+export function wrongTimeDetails(now: number): ErrorDetails {
+  return { why: timeMark, now };
+}
+
+/**
+ * The server's time (Unix milliseconds) when it refused a proof for its time alone, else null. The
+ * desk then takes that time and tries once more.
+ */
+export function wrongTimeOf(result: Result<unknown>): number | null {
+  if (result.ok || result.error.details?.['why'] !== timeMark) return null;
+  const { now } = result.error.details;
+  return typeof now === 'number' ? now : null;
 }
