@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import argon2 from 'argon2';
 import pLimit from 'p-limit';
 import type { HashCost } from './hash-cost.ts';
+import { putHashingBehindTheEventLoop } from './hash-priority.ts';
 
 const tagLength = 32;
 
@@ -55,8 +56,9 @@ export class SecretHasher {
     const keyed = createHmac('sha256', this.#pepper(setting.pepperId))
       .update(secret, 'utf8')
       .digest();
-    return this.#queue(() =>
-      argon2.hash(keyed, {
+    return this.#queue(() => {
+      putHashingBehindTheEventLoop();
+      return argon2.hash(keyed, {
         type: argon2.argon2id,
         raw: true,
         salt: setting.salt,
@@ -64,8 +66,8 @@ export class SecretHasher {
         timeCost: setting.cost.passes,
         parallelism: setting.cost.lanes,
         hashLength: tagLength,
-      }),
-    );
+      });
+    });
   }
 
   /** Hashes a secret for storing, under the current setting with this salt (fresh if none). */
