@@ -5,6 +5,8 @@ import type { Store } from './schema.ts';
 
 /** Where Kysely's migrator notes the steps a store has taken. */
 export const migrationTable = 'kysely_migration';
+/** Beside it; what serves as the lock differs between the engines. */
+export const migrationLockTable = 'kysely_migration_lock';
 
 /** How far a store is: has it steps we don't know, and does it lack any of ours? */
 export function compareSteps(taken: readonly string[]): 'current' | 'older' | 'newer' {
@@ -21,6 +23,7 @@ export async function migrate(store: Store, engine: DatabaseEngine): Promise<voi
   const migrator = new Migrator({
     db: store,
     migrationTableName: migrationTable,
+    migrationLockTableName: migrationLockTable,
     provider: {
       getMigrations: async () =>
         Object.fromEntries(

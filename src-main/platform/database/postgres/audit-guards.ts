@@ -1,0 +1,55 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../schema.ts';
+import { hasFunction } from './features.ts';
+
+/** The channel on which the servers of a team hear of new audit records; the payload is the number. */
+export const recordChannel = 'countersign_audit';
+
+/**
+ * Refuses every change of what is recorded, and any record but the next, whoever tries: the role's
+ * missing rights are the first rail, these triggers the second. Tells listeners of each record when
+ * its transaction commits; an engine without `pg_notify` has its servers poll.
+ */
+export async function createAuditGuards(db: Kysely<Database>): Promise<void> {
+  await sql`
+    create function countersign_append_only() returns trigger language plpgsql as $$
+    begin
+      raise exception '% is append-only', tg_table_name;
+    end
+    $$`.execute(db);
+  for (const table of ['audit_log', 'audit_checkpoint'] as const) {
+    await sql`
+      create trigger ${sql.ref(`${table}_no_change`)} before update or delete on ${sql.table(table)}
+      for each row execute function countersign_append_only()`.execute(db);
+    await sql`
+      create trigger ${sql.ref(`${table}_no_truncate`)} before truncate on ${sql.table(table)}
+      for each statement execute function countersign_append_only()`.execute(db);
+  }
+  await sql`
+    create function countersign_audit_in_order() returns trigger language plpgsql as $$
+    begin
+      if new.seq is distinct from (select coalesce(max(seq), 0) + 1 from audit_log) then
+        raise exception 'audit_log takes only the next record';
+      end if;
+      return new;
+    end
+    $$`.execute(db);
+  await sql`
+    create trigger audit_log_in_order before insert on audit_log
+    for each row execute function countersign_audit_in_order()`.execute(db);
+  await createTelling(db);
+}
+
+async function createTelling(db: Kysely<Database>): Promise<void> {
+  if (!(await hasFunction(db, 'pg_notify'))) return;
+  await sql`
+    create function countersign_audit_told() returns trigger language plpgsql as $$
+    begin
+      perform pg_notify(${sql.lit(recordChannel)}, new.seq::text);
+      return null;
+    end
+    $$`.execute(db);
+  await sql`
+    create trigger audit_log_told after insert on audit_log
+    for each row execute function countersign_audit_told()`.execute(db);
+}

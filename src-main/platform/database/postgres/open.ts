@@ -1,0 +1,70 @@
+import { Kysely } from 'kysely';
+import type { Clock } from '../../clock.ts';
+import type { Logger } from '../../logger.ts';
+import { Refusal } from '../../refusal.ts';
+import type { Database, Store } from '../schema.ts';
+import { DatabaseClock } from './database-clock.ts';
+import { TeamDialect } from './dialect.ts';
+import { ListeningSignal } from './listening-signal.ts';
+import { migratePostgres } from './migrate.ts';
+import { defaultPoolSize, openPools } from './pool.ts';
+import { assertSettings } from './settings.ts';
+import { readAge } from './steps.ts';
+
+export interface OpenPostgresOptions {
+  /** The address of the database, with the servers' role. */
+  readonly database: string;
+  /** The same with the role that owns it, to bring an older schema up to date at opening. */
+  readonly ownerDatabase?: string;
+  /** How many connections this server holds at most, beside the one it listens on. */
+  readonly poolSize?: number;
+  readonly logger: Logger;
+}
+
+export interface PostgresStore {
+  readonly store: Store;
+  /** The database's time. */
+  readonly clock: Clock;
+  readonly records: ListeningSignal;
+  /** Asks for the schema anew. Refuses as opening does: for a database that is away, or newer now. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a team's store, asserts every setting it relies on, and brings its schema up to date.
+ * Refuses `not_set_up` for a database without a store, `newer_store`, `invalid_input` for what is
+ * no address, and `store_unavailable` when the database can't be had, is set so that it could lose
+ * something, or is older and the role may not change that.
+ */
+export async function openPostgresStore(options: OpenPostgresOptions): Promise<PostgresStore> {
+  const { database, ownerDatabase = database, poolSize = defaultPoolSize, logger } = options;
+  const pools = openPools(database, poolSize, logger);
+  const store = new Kysely<Database>({ dialect: new TeamDialect(pools) });
+  try {
+    await assertSettings(store);
+    const age = await readAge(store);
+    if (age === 'none')
+      throw new Refusal(
+        'not_set_up',
+        'There is no store in the team’s database yet. Your administrator makes it with "countersign team init".',
+      );
+    if (age === 'older') await migratePostgres(ownerDatabase);
+    const clock = await DatabaseClock.start(store);
+    return {
+      store,
+      clock,
+      records: new ListeningSignal(database, logger),
+      async check() {
+        await readAge(store);
+      },
+      async close() {
+        clock.stop();
+        await pools.end();
+      },
+    };
+  } catch (error) {
+    await pools.end();
+    throw error;
+  }
+}

@@ -1,0 +1,45 @@
+/**
+ * How long one statement may wait for a lock, may run, and how long a server may leave a write
+ * transaction alone. The last is the shortest: when a server hangs in the midst of one, its lock is
+ * free again before those that wait give up.
+ */
+const lockTimeout = '8s';
+const statementTimeout = '15s';
+const idleTimeout = '5s';
+
+/** A commit is on the disk (and, where the team wants it, on its copies) when it returns. */
+const durable: readonly unknown[] = ['on', 'remote_apply'];
+
+/**
+ * Begins a write transaction, in one round trip: the audit log's head is locked before anything is
+ * read. So writers go one after the other, as on SQLite, and what a transaction reads stays so
+ * (decision 0015). Each statement of it sees what was committed before: with the lock held that is
+ * one state, which a snapshot taken before the lock would not be.
+ */
+export const beginWriting = `${begin(lockTimeout, statementTimeout, idleTimeout)};
+  select seq from audit_head where id = 1 for update`;
+
+/** Begins a transaction that only reads: it sees one state, and locks nothing. */
+export const beginReading = `
+  begin isolation level repeatable read read only;
+  set local statement_timeout = '${statementTimeout}';
+  set local idle_in_transaction_session_timeout = '${idleTimeout}'`;
+
+/** Begins a change of the schema, which takes as long as it takes. */
+export const beginMigrating = begin('0', '0', '0');
+
+function begin(lock: string, statement: string, idle: string): string {
+  return `
+  begin isolation level read committed read write;
+  select set_config('lock_timeout', '${lock}', true),
+    set_config('statement_timeout', '${statement}', true),
+    set_config('idle_in_transaction_session_timeout', '${idle}', true),
+    set_config('synchronous_commit', case current_setting('synchronous_commit')
+      when 'remote_apply' then 'remote_apply' else 'on' end, true) as durability`;
+}
+
+/** Throws when a commit might return before it is on the disk. */
+export function assertDurable(setting: unknown): void {
+  if (!durable.includes(setting))
+    throw new Error(`The database's setting synchronous_commit is ${String(setting)}, not on`);
+}

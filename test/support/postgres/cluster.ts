@@ -1,0 +1,162 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { appendFile, chmod, chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { copyBinaries } from './binaries.ts';
+
+const run = promisify(execFile);
+
+/** The user that the server runs as where the tests run as root, which it refuses. */
+const nobody = { uid: 65_534, gid: 65_534 };
+const asOther = process.getuid?.() === 0 ? nobody : null;
+
+/** Durable as in production; small, quiet, and reached by TCP alone. */
+const settings = `
+listen_addresses = '127.0.0.1'
+unix_socket_directories = ''
+max_connections = 300
+shared_buffers = 128MB
+fsync = on
+full_page_writes = on
+synchronous_commit = on
+password_encryption = 'scram-sha-256'
+log_min_messages = warning
+`;
+
+export interface Cluster {
+  /** The superuser's address of a database in it. */
+  address(database: string): string;
+  readonly folder: string;
+  /** The server's process now; another one after a restart. */
+  process(): ChildProcess;
+  start(): Promise<void>;
+  /** `SIGINT` is PostgreSQL's fast end, `SIGQUIT` its immediate one, without a checkpoint. */
+  stop(signal?: 'SIGINT' | 'SIGQUIT' | 'SIGKILL'): Promise<void>;
+  /** Stops the server and removes all that is its. */
+  remove(): Promise<void>;
+}
+
+/** A new PostgreSQL server of this process's own, on a free port; removed when the process ends. */
+export async function startCluster(extraSettings = ''): Promise<Cluster> {
+  const binaries = await copyBinaries();
+  const folder = await mkdtemp(join(tmpdir(), 'countersign-cluster-'));
+  const password = randomBytes(16).toString('hex');
+  const port = await freePort();
+  const data = join(folder, 'data');
+  await prepareFolder(folder, data);
+  await initialise(binaries, folder, data, password);
+  await appendFile(
+    join(data, 'postgresql.conf'),
+    `${settings}\nport = ${port}\n${extraSettings}\n`,
+  );
+  const server = new Server(binaries, data);
+  const address = (database: string) =>
+    `postgres://postgres:${password}@127.0.0.1:${port}/${database}`;
+  const removeSync = () => {
+    server.child?.kill('SIGQUIT');
+    for (const it of [folder, binaries]) rmSync(it, { recursive: true, force: true });
+  };
+  process.once('exit', removeSync);
+  const cluster: Cluster = {
+    address,
+    folder,
+    process: () => {
+      if (!server.child) throw new Error('The PostgreSQL server is not running');
+      return server.child;
+    },
+    start: () => server.start(address('postgres')),
+    stop: (signal = 'SIGINT') => server.stop(signal),
+    async remove() {
+      await server.stop('SIGQUIT');
+      process.off('exit', removeSync);
+      for (const it of [folder, binaries]) await rm(it, { recursive: true, force: true });
+    },
+  };
+  await cluster.start();
+  return cluster;
+}
+
+class Server {
+  readonly #binaries: string;
+  readonly #data: string;
+  child: ChildProcess | null = null;
+
+  constructor(binaries: string, data: string) {
+    this.#binaries = binaries;
+    this.#data = data;
+  }
+
+  async start(address: string): Promise<void> {
+    const child = spawn(join(this.#binaries, 'bin', 'postgres'), ['-D', this.#data], {
+      ...(asOther ?? {}),
+      cwd: this.#data,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    this.child = child;
+    let said = '';
+    child.stderr?.on('data', (chunk: Buffer) => {
+      said = (said + chunk.toString()).slice(-2000);
+    });
+    while (!(await answers(address))) {
+      if (child.exitCode !== null) throw new Error(`PostgreSQL did not start: ${said}`);
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+  }
+
+  async stop(signal: NodeJS.Signals): Promise<void> {
+    const child = this.child;
+    this.child = null;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  }
+}
+
+async function prepareFolder(folder: string, data: string): Promise<void> {
+  await chmod(folder, 0o755);
+  await mkdir(data, { mode: 0o700 });
+  if (asOther) await chown(data, asOther.uid, asOther.gid);
+}
+
+async function initialise(binaries: string, folder: string, data: string, password: string) {
+  const passwordFile = join(folder, 'password');
+  await writeFile(passwordFile, password, { mode: 0o600 });
+  if (asOther) await chown(passwordFile, asOther.uid, asOther.gid);
+  const flags = ['--username=postgres', '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C'];
+  await run(
+    join(binaries, 'bin', 'initdb'),
+    [`--pgdata=${data}`, `--pwfile=${passwordFile}`, ...flags],
+    { ...(asOther ?? {}), cwd: folder },
+  );
+  await rm(passwordFile);
+}
+
+async function answers(address: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: address });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('No free port');
+  return address.port;
+}
