@@ -51,7 +51,10 @@ export function buildRooms(config: RoomsConfig) {
   });
   const throttle = new ThrottleService();
   const agentLimits = new AgentLimitsService(audit);
-  const alerts = new AlertsService(audit);
+  const alerts = new AlertsService({
+    audit,
+    namesFailing: (db, since) => throttle.countFailing(db, 'sign_in', since),
+  });
   const codes = new CodesService(hasher);
   const accounts = new AccountsService({
     store,
@@ -87,7 +90,15 @@ export function buildRooms(config: RoomsConfig) {
     endCallsOf: (tx, agent, now) => verifications.endAllOf(tx, agent, now),
   });
   const passwords = new PasswordsService(hasher, config.assertPassword);
-  const signIns = new SignInService({ store, clock, audit, passwords, throttle, sessions });
+  const signIns = new SignInService({
+    store,
+    clock,
+    audit,
+    passwords,
+    throttle,
+    alerts,
+    sessions,
+  });
   const staff = new StaffService({
     store,
     clock,

@@ -13,6 +13,8 @@ export const auditActions = [
   'session.signed_in',
   'session.sign_in_failed',
   'session.signed_out',
+  'session.ended',
+  'session.device_refused',
   'session.locked',
   'session.unlocked',
   'session.unlock_failed',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineChannels } from './channel.ts';
-import { id, nothing, requiredLine, time } from './fields.ts';
+import { id, nothing, reason, time } from './fields.ts';
 
 export const callBackNumber = z.strictObject({
   source: z.enum(['account', 'contact']),
@@ -56,7 +56,7 @@ export const codesChannels = defineChannels({
     input: z.strictObject({
       enableRequestId: id,
       decision: z.enum(['enable', 'refuse']),
-      reason: requiredLine(300),
+      reason,
     }),
     output: nothing,
   },

@@ -17,6 +17,9 @@ export const line = (maximum: number) =>
 export const requiredLine = (maximum: number) =>
   line(maximum).refine((text) => text.length > 0, 'must not be empty');
 
+/** Why a supervisor does something, in their words; the log keeps it. */
+export const reason = requiredLine(300);
+
 /** A secret as typed: never trimmed, never echoed, bounded so that hashing it stays cheap. */
 export const secret = (maximum: number) =>
   z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineChannels } from './channel.ts';
-import { id, nothing, password, secret, time, workChannel } from './fields.ts';
+import { id, nothing, password, reason, secret, time, workChannel } from './fields.ts';
 
 export const worksOn = z.enum(['phone', 'chat', 'both']);
 export type WorksOn = z.infer<typeof worksOn>;
@@ -32,23 +32,56 @@ export const signInVerdict = z.discriminatedUnion('kind', [
 ]);
 export type SignInVerdict = z.infer<typeof signInVerdict>;
 
-/** An alert for the whole desk: many different contacts fail at once. It locks nothing. */
+/** What an alert is about: many different contacts failing at once, or many different usernames. */
+export const alertKind = z.enum(['many_contacts_failing', 'many_sign_ins_failing']);
+export type AlertKind = z.infer<typeof alertKind>;
+
+/** An alert for the whole desk. It locks nothing. */
 export const alertView = z.strictObject({
   alertId: id,
-  kind: z.enum(['many_contacts_failing']),
+  kind: alertKind,
   raisedAt: time,
-  /** Distinct contacts that failed within the ten minutes before it was raised. */
-  contacts: z.number().int(),
+  /** How many different ones failed within the ten minutes before it was raised. */
+  failing: z.number().int(),
 });
 export type AlertView = z.infer<typeof alertView>;
 
+/**
+ * Why a sign-in ended without its colleague's doing: `device`, it was shown from another device;
+ * `colleague`, somebody ended it, reset the password or keeps them out; `expired`, twelve hours.
+ */
+export const endWhy = z.enum(['device', 'colleague', 'expired']);
+export type EndWhy = z.infer<typeof endWhy>;
+
+/** A sign-in that has not ended, as supervisors see it. */
+export const openSessionView = z.strictObject({
+  sessionId: id,
+  staffId: id,
+  name: z.string(),
+  username: z.string(),
+  role: staffRole,
+  door: z.enum(['desktop', 'web', 'cli']),
+  /** Where the sign-in came from, as a team's server saw it; null on one machine. */
+  address: z.string().nullable(),
+  signedInAt: time,
+  lastActivityAt: time,
+  state: sessionView.shape.state,
+  /** The caller's own. */
+  own: z.boolean(),
+});
+export type OpenSessionView = z.infer<typeof openSessionView>;
+
 export const sessionChannels = defineChannels({
-  /** Who is signed in at this door, or null. */
+  /** Who is signed in at this door, or null; then also why it ended, where that is to be said. */
   current: {
     access: 'anyone',
     passive: true,
     input: nothing,
-    output: z.strictObject({ session: sessionView.nullable(), now: time }),
+    output: z.strictObject({
+      session: sessionView.nullable(),
+      ended: endWhy.nullable(),
+      now: time,
+    }),
   },
   signIn: {
     access: 'anyone',
@@ -81,6 +114,23 @@ export const sessionChannels = defineChannels({
       /** For supervisors: disabled codes that wait for a decision. Null for agents. */
       enableRequestsWaiting: z.number().int().nullable(),
     }),
+  },
+  /** Every sign-in that has not ended, by name. */
+  list: {
+    access: ['supervisor', 'operator'],
+    passive: true,
+    input: nothing,
+    output: z.strictObject({ sessions: z.array(openSessionView) }),
+  },
+  /**
+   * Ends somebody's sign-in at once; with the last one of a colleague end their calls and grants.
+   * Refuses `not_found`, and `conflict` for one's own, which is signed out, and for one that has
+   * ended.
+   */
+  end: {
+    access: ['supervisor', 'operator'],
+    input: z.strictObject({ sessionId: id, reason }),
+    output: nothing,
   },
   /** A supervisor has seen the alert. The record keeps it. */
   acknowledgeAlert: {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineChannels } from './channel.ts';
-import { id, nothing, password, requiredLine, time, username } from './fields.ts';
+import { id, nothing, password, reason, requiredLine, time, username } from './fields.ts';
 import { staffRole, worksOn } from './session.contract.ts';
 
 export const staffView = z.strictObject({
@@ -16,8 +16,6 @@ export const staffView = z.strictObject({
   limitReached: z.enum(['failures', 'accounts']).nullable(),
 });
 export type StaffView = z.infer<typeof staffView>;
-
-const reason = requiredLine(300);
 
 export const staffChannels = defineChannels({
   list: {

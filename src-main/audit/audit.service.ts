@@ -146,6 +146,11 @@ export class AuditService implements AuditWriter {
     return readStory(this.#store, verificationId);
   }
 
+  /** The number of the newest record; 0 before the first. */
+  async lastSeq(): Promise<number> {
+    return (await readLast(this.#store))?.seq ?? 0;
+  }
+
   /** The records after a number, as they are chained, in order; `next` continues. */
   async records(
     after: number,

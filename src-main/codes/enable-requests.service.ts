@@ -181,8 +181,8 @@ export class EnableRequestsService {
         .set({ decided_by: supervisor.staffId, decided_at: clock.now(), decision })
         .where('id', '=', enableRequestId)
         .execute();
-      if (decision === 'enable')
-        await throttle.forgiveAll(tx, 'contact', contactKey(row.account_id, row.contact_id));
+      const key = contactKey(row.account_id, row.contact_id);
+      if (decision === 'enable') await throttle.forgiveAll(tx, { scope: 'contact', key });
       const actor: Actor = { staffId: supervisor.staffId, role: supervisor.role };
       await audit.append(tx, {
         actor,

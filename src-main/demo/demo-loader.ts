@@ -128,6 +128,8 @@ async function insertDisabled(
         charged: failuresUntilDisabled,
         forgiven: 0,
         last_charged_at: now,
+        failed_at: null,
+        aged_at: null,
       })),
     )
     .execute();

@@ -21,17 +21,21 @@ interface Parts {
 export function sessionHandlers(parts: Parts): Handlers<'session'> {
   const { store, clock, sessions, signIns, alerts } = parts;
   const live = async (context: CallContext): Promise<LiveSession> => {
-    const session = await sessions.resolve(context.caller.token);
+    const session = await sessions.resolve(context.caller);
     if (!session) throw new Refusal('not_signed_in', 'Your sign-in has ended. Sign in again.');
     return session;
   };
   return {
-    current: async (_input, { caller }) => ({
-      session: (await sessions.resolve(caller.token))?.view ?? null,
-      now: clock.now(),
-    }),
+    current: async (_input, { caller }) => {
+      const session = await sessions.resolve(caller);
+      return {
+        session: session?.view ?? null,
+        ended: session ? null : await sessions.whyEnded(caller),
+        now: clock.now(),
+      };
+    },
     signIn: async (input, { caller }) =>
-      signIns.signIn(caller, await sessions.resolve(caller.token), input),
+      signIns.signIn(caller, await sessions.resolve(caller), input),
     signOut: async (_input, context) => {
       await sessions.signOut(signedIn(context).sessionId);
       context.caller.token = null;
@@ -54,6 +58,13 @@ export function sessionHandlers(parts: Parts): Handlers<'session'> {
         limitReached: await parts.limitReached(staffId),
         enableRequestsWaiting: role === 'supervisor' ? await parts.enableRequestsWaiting() : null,
       };
+    },
+    list: async (_input, { session }) => ({
+      sessions: await sessions.list(session?.sessionId ?? null),
+    }),
+    end: async ({ sessionId, reason }, { actor, session }) => {
+      await sessions.end(actor, session?.sessionId ?? null, sessionId, reason);
+      return {};
     },
     acknowledgeAlert: async ({ alertId }, { actor }) => {
       await store

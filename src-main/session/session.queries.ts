@@ -1,3 +1,4 @@
+import type { EndWhy } from '#shared/contract/session.contract.ts';
 import type { Store, Tx } from '../platform/database/schema.ts';
 
 function sessions(store: Store) {
@@ -12,6 +13,10 @@ function sessions(store: Store) {
       'session.last_activity_at',
       'session.locked_at',
       'session.ended_at',
+      'session.door',
+      'session.device',
+      'session.address',
+      'session.end_why',
       'staff.username',
       'staff.name',
       'staff.role',
@@ -32,12 +37,40 @@ export function byId(store: Store, sessionId: number) {
   return sessions(store).where('session.id', '=', sessionId).executeTakeFirst();
 }
 
-/** Sessions of a colleague that have not ended. */
+/** Sessions of a colleague that have not been ended, be they past their time. */
 export function openOf(store: Store, staffId: number) {
   return sessions(store)
     .where('session.staff_id', '=', staffId)
     .where('session.ended_at', 'is', null)
     .execute();
+}
+
+/** Everybody's sessions that have neither been ended nor are past their time, by name. */
+export function open(store: Store, now: number) {
+  return sessions(store)
+    .where('session.ended_at', 'is', null)
+    .where('session.expires_at', '>', now)
+    .where('staff.active', '=', 1)
+    .orderBy('staff.name')
+    .orderBy('session.id')
+    .execute();
+}
+
+/** Whether a colleague has ever signed in on this device. */
+export async function isOwnDevice(
+  store: Store,
+  username: string,
+  device: string,
+): Promise<boolean> {
+  const row = await store
+    .selectFrom('session')
+    .innerJoin('staff', 'staff.id', 'session.staff_id')
+    .select('session.id')
+    .where('staff.username', '=', username)
+    .where('session.device', '=', device)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Locks a session; false when it was locked already. */
@@ -53,10 +86,15 @@ export async function markLocked(tx: Tx, sessionId: number, now: number): Promis
 }
 
 /** Ends a session; false when it had ended already. */
-export async function markEnded(tx: Tx, sessionId: number, now: number): Promise<boolean> {
+export async function markEnded(
+  tx: Tx,
+  sessionId: number,
+  now: number,
+  why: EndWhy | null,
+): Promise<boolean> {
   const row = await tx
     .updateTable('session')
-    .set({ ended_at: now })
+    .set({ ended_at: now, end_why: why })
     .where('id', '=', sessionId)
     .where('ended_at', 'is', null)
     .returning('id')

@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { SessionView } from '#shared/contract/session.contract.ts';
+import type { EndWhy, OpenSessionView, SessionView } from '#shared/contract/session.contract.ts';
 import { activityGrainMs, idleLockMs, sessionLengthMs } from '#shared/rules/session-limits.ts';
 import type { AuditWriter } from '../audit/audit-entry.ts';
-import type { Door, SignedIn } from '../platform/call.ts';
+import type { Actor, Caller, SignedIn } from '../platform/call.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Store, Tx } from '../platform/database/schema.ts';
+import { Refusal } from '../platform/refusal.ts';
 import * as queries from './session.queries.ts';
 
 /** A session as it stands at this moment. */
@@ -25,9 +26,18 @@ interface Parts {
   ) => Promise<void>;
 }
 
+/** What a session ended for, as the log has it, and what its colleague is told of it. */
+const endWhys = {
+  asked: null,
+  expired: 'expired',
+  ended_for_them: 'colleague',
+  device: 'device',
+} as const satisfies Record<string, EndWhy | null>;
+
 /**
  * Sessions live in the store; the host holds a session's token and the store only its SHA-256.
- * A session locks after five minutes without a person's activity and ends after twelve hours.
+ * A session locks after five minutes without a person's activity and ends after twelve hours. One
+ * that was opened on a device is that device's alone.
  */
 export class SessionsService {
   readonly #parts: Parts;
@@ -36,10 +46,15 @@ export class SessionsService {
     this.#parts = parts;
   }
 
-  /** Opens a session in the sign-in's transaction and returns its new token (256 bits, hex). */
-  async open(tx: Tx, staffId: number, door: Door, now: number): Promise<string> {
+  /** Opens a session in the sign-in's transaction: its id, and its new token (256 bits, hex). */
+  async open(
+    tx: Tx,
+    staffId: number,
+    { door, device, address }: Pick<Caller, 'door' | 'device' | 'address'>,
+    now: number,
+  ): Promise<{ sessionId: number; token: string }> {
     const token = randomBytes(32).toString('hex');
-    await tx
+    const { id } = await tx
       .insertInto('session')
       .values({
         token_hash: hashOf(token),
@@ -50,31 +65,92 @@ export class SessionsService {
         last_activity_at: now,
         locked_at: null,
         ended_at: null,
+        device: device ?? null,
+        address: address ?? null,
+        end_why: null,
       })
-      .execute();
-    return token;
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    return { sessionId: id, token };
   }
 
   /**
-   * The session of a token, or null when there is none or it has ended. A session found idle is
-   * locked, and one past its twelve hours is ended, here and now, so that both are on record.
+   * The session of a caller's token, or null when there is none or it has ended. A session found
+   * idle is locked, one past its twelve hours is ended, and so is one whose token comes from another
+   * device than it was opened on, because it was stolen: here and now, so that all is on record.
    */
-  async resolve(token: string | null): Promise<LiveSession | null> {
+  async resolve(caller: Pick<Caller, 'token' | 'device'>): Promise<LiveSession | null> {
     const { store, clock } = this.#parts;
-    if (token === null) return null;
-    const row = await queries.find(store, hashOf(token));
+    if (caller.token === null) return null;
+    const row = await queries.find(store, hashOf(caller.token));
     if (!row || row.ended_at !== null || row.active === 0) return null;
     const now = clock.now();
-    // From the future by more than the idle time: the clock went back, which gives no credit.
-    if (now >= row.expires_at || row.signed_in_at - now >= idleLockMs) {
+    if (!isFrom(row, caller)) {
+      await store.transaction().execute((tx) => this.#refuseDevice(tx, row, now));
+      return null;
+    }
+    if (isOver(row, now)) {
       await store.transaction().execute((tx) => this.#end(tx, row, now, 'expired'));
       return null;
     }
-    // A clock that jumped back by more than the idle time locks too: it gives no credit.
-    const idle = Math.abs(now - row.last_activity_at) >= idleLockMs;
-    if (idle && row.locked_at === null)
+    if (isIdle(row, now) && row.locked_at === null)
       await store.transaction().execute((tx) => this.#lock(tx, row, now, 'idle'));
-    return live(row, idle || row.locked_at !== null);
+    return live(row, now);
+  }
+
+  /**
+   * Why the session of a caller's token ended, where they are to be told; null otherwise. Another
+   * device than the session's own is told nothing.
+   */
+  async whyEnded(caller: Pick<Caller, 'token' | 'device'>): Promise<EndWhy | null> {
+    if (caller.token === null) return null;
+    const row = await queries.find(this.#parts.store, hashOf(caller.token));
+    return row && row.ended_at !== null && isFrom(row, caller) ? row.end_why : null;
+  }
+
+  /** Every session that has not ended, as it stands now, by name. `own` is the caller's. */
+  async list(own: number | null): Promise<OpenSessionView[]> {
+    const { store, clock } = this.#parts;
+    const now = clock.now();
+    const rows = await queries.open(store, now);
+    return rows
+      .filter((row) => !isOver(row, now))
+      .map((row) => ({
+        sessionId: row.id,
+        staffId: row.staff_id,
+        name: row.name,
+        username: row.username,
+        role: row.role,
+        door: row.door,
+        address: row.address,
+        signedInAt: row.signed_in_at,
+        lastActivityAt: row.last_activity_at,
+        state: live(row, now).state,
+        own: row.id === own,
+      }));
+  }
+
+  /**
+   * Ends somebody's session at once, with the reason on record. `own` is the actor's. Refuses
+   * `not_found`, and `conflict` for one's own and for one that has ended.
+   */
+  async end(actor: Actor, own: number | null, sessionId: number, reason: string): Promise<void> {
+    const { store, clock, audit } = this.#parts;
+    if (sessionId === own)
+      throw new Refusal('conflict', 'This is your own sign-in. Sign out instead.');
+    await store.transaction().execute(async (tx) => {
+      const row = await queries.byId(tx, sessionId);
+      if (!row) throw new Refusal('not_found', 'There is no such sign-in.');
+      if (!(await this.#end(tx, row, clock.now(), 'ended_for_them')))
+        throw new Refusal('conflict', 'This sign-in has ended already.');
+      await audit.append(tx, {
+        actor,
+        action: 'session.ended',
+        outcome: 'done',
+        subjectStaffId: row.staff_id,
+        details: { sessionId, reasonId: await audit.keepReason(tx, reason) },
+      });
+    });
   }
 
   /** Notes a person's activity; the store is written at most every 15 seconds. */
@@ -132,9 +208,27 @@ export class SessionsService {
     });
   }
 
-  async #end(tx: Tx, row: queries.SessionRow, now: number, why: string): Promise<void> {
-    if (!(await queries.markEnded(tx, row.id, now))) return;
-    if ((await queries.openOf(tx, row.staff_id)).length === 0)
+  async #refuseDevice(tx: Tx, row: queries.SessionRow, now: number): Promise<void> {
+    if (!(await this.#end(tx, row, now, 'device'))) return;
+    await this.#parts.audit.append(tx, {
+      actor: { staffId: null, role: 'nobody' },
+      action: 'session.device_refused',
+      outcome: 'refused',
+      subjectStaffId: row.staff_id,
+      details: { sessionId: row.id },
+    });
+  }
+
+  /** Ends a session, and with the last one of a colleague their calls. False: it had ended. */
+  async #end(
+    tx: Tx,
+    row: queries.SessionRow,
+    now: number,
+    why: keyof typeof endWhys,
+  ): Promise<boolean> {
+    if (!(await queries.markEnded(tx, row.id, now, endWhys[why]))) return false;
+    const others = await queries.openOf(tx, row.staff_id);
+    if (others.every((other) => isOver(other, now)))
       await this.#parts.endCallsOf(tx, { staffId: row.staff_id, role: row.role }, now);
     await this.#parts.audit.append(tx, {
       actor: { staffId: row.staff_id, role: row.role },
@@ -142,12 +236,26 @@ export class SessionsService {
       outcome: 'done',
       details: { sessionId: row.id, why },
     });
+    return true;
   }
 }
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
-function live(row: queries.SessionRow, locked: boolean): LiveSession {
+/** Whether a caller is on the device that the session was opened on, if it was on one. */
+const isFrom = (row: queries.SessionRow, { device }: Pick<Caller, 'device'>) =>
+  row.device === null || row.device === device;
+
+/** Past its twelve hours; or from the future by more than the idle time: a clock that went back. */
+const isOver = (row: queries.SessionRow, now: number) =>
+  now >= row.expires_at || row.signed_in_at - now >= idleLockMs;
+
+/** A clock that jumped back by more than the idle time locks too: it gives no credit. */
+const isIdle = (row: queries.SessionRow, now: number) =>
+  Math.abs(now - row.last_activity_at) >= idleLockMs;
+
+function live(row: queries.SessionRow, now: number): LiveSession {
+  const locked = row.locked_at !== null || isIdle(row, now);
   const due = row.password_change_due === 1;
   const state = locked ? 'locked' : due ? 'password_change_due' : 'active';
   return {

@@ -1,11 +1,13 @@
 import type { SignInVerdict } from '#shared/contract/session.contract.ts';
+import type { AlertsService } from '../alerts/alerts.service.ts';
 import type { AuditWriter } from '../audit/audit-entry.ts';
 import type { Caller } from '../platform/call.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Store, Tx } from '../platform/database/schema.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { PasswordsService } from '../staff/passwords.service.ts';
-import type { ThrottleService } from '../throttle/throttle.service.ts';
+import type { Count, ThrottleService } from '../throttle/throttle.service.ts';
+import { addressGroup } from './address-group.ts';
 import * as queries from './session.queries.ts';
 import type { LiveSession, SessionsService } from './sessions.service.ts';
 
@@ -15,6 +17,7 @@ interface Parts {
   readonly audit: AuditWriter;
   readonly passwords: PasswordsService;
   readonly throttle: ThrottleService;
+  readonly alerts: AlertsService;
   readonly sessions: SessionsService;
 }
 
@@ -34,7 +37,8 @@ const day = 24 * 60 * 60 * 1000;
 
 /**
  * Checks staff passwords: to sign in, to unlock, to change the password. Each try is charged to
- * the username before it is hashed, known or not, and an unknown name costs the same work.
+ * the username before it is hashed, known or not, and an unknown name costs the same work. A
+ * sign-in is charged to the address that it comes from as well.
  */
 export class SignInService {
   readonly #parts: Parts;
@@ -56,13 +60,16 @@ export class SignInService {
       input.password,
       'signed_in',
       async (tx, staff, now) => {
-        token = await sessions.open(tx, staff.id, caller.door, now);
+        const opened = await sessions.open(tx, staff.id, caller, now);
+        token = opened.token;
         await tx
           .updateTable('staff')
           .set({ last_sign_in_at: now })
           .where('id', '=', staff.id)
           .execute();
+        return opened.sessionId;
       },
+      caller,
     );
     if (verdict) return verdict;
     if (earlier) await sessions.signOut(earlier.sessionId);
@@ -77,7 +84,10 @@ export class SignInService {
       session.view.username,
       password,
       'unlocked',
-      (tx, _staff, now) => sessions.unlock(tx, session.sessionId, now),
+      async (tx, _staff, now) => {
+        await sessions.unlock(tx, session.sessionId, now);
+        return session.sessionId;
+      },
     );
     return verdict ?? this.#signedIn(caller);
   }
@@ -111,31 +121,37 @@ export class SignInService {
           .where('id', '=', staff.id)
           .execute();
         await sessions.endAllOf(tx, staff.id, now, session.sessionId);
+        return session.sessionId;
       },
     );
     return verdict ?? this.#signedIn(caller);
   }
 
   async #signedIn(caller: Caller): Promise<SignInVerdict> {
-    const session = await this.#parts.sessions.resolve(caller.token);
+    const session = await this.#parts.sessions.resolve(caller);
     if (!session) return { kind: 'refused' };
     return { kind: 'signed_in', session: session.view };
   }
 
-  /** Charge, hash, settle. Returns what refuses, or null after `succeed` ran in the settlement. */
+  /**
+   * Charge, hash, settle. Returns what refuses, or null after `succeed` ran in the settlement and
+   * gave the session's id. `from` is whose address is charged too.
+   */
   async #check(
     username: string,
     password: string,
     purpose: Purpose,
-    succeed: (tx: Tx, staff: queries.StaffRow, now: number) => Promise<void>,
+    succeed: (tx: Tx, staff: queries.StaffRow, now: number) => Promise<number>,
+    from?: Caller,
   ): Promise<SignInVerdict | null> {
-    const { store, clock, audit, passwords, throttle } = this.#parts;
-    const key = passwords.throttleKey(username);
+    const { store, clock, audit, alerts, passwords, throttle } = this.#parts;
+    const name: Count = { scope: 'sign_in', key: passwords.throttleKey(username) };
+    const address = from && (await this.#addressToCharge(from, username));
     const charge = await store.transaction().execute(async (tx) => {
       const now = clock.now();
-      const known = (await queries.usernames(tx)).map((name) => passwords.throttleKey(name));
+      const known = (await queries.usernames(tx)).map((other) => passwords.throttleKey(other));
       await throttle.dropStrangers(tx, known, now - day);
-      return throttle.charge(tx, 'sign_in', key, now);
+      return throttle.chargeAll(tx, address ? [name, address] : [name], now);
     });
     if (!charge.charged)
       return charge.state.kind === 'wait'
@@ -156,17 +172,37 @@ export class SignInService {
           subjectStaffId: staff?.id ?? null,
           details: { known: staff !== undefined, charge: charge.charge },
         });
+        await throttle.noteFailed(tx, name, now);
+        await alerts.noteSignInFailure(tx, now);
         return { kind: 'refused' };
       }
-      await throttle.forgive(tx, 'sign_in', key, charge.charge);
+      await throttle.forgive(tx, name, charge.charge);
+      if (address) await throttle.takeBack(tx, address);
       if (fresh) await queries.storePassword(tx, staff.id, fresh);
-      await succeed(tx, staff, now);
+      const sessionId = await succeed(tx, staff, now);
       await audit.append(tx, {
         actor: { staffId: staff.id, role: staff.role },
         action: done[purpose],
         outcome: 'done',
+        details: { sessionId },
       });
       return null;
     });
+  }
+
+  /**
+   * The count of the address that a sign-in comes from. A colleague's own device, where they have
+   * signed in before, is not held up by it: nobody shuts an office out by failing in it, and a whole
+   * shift can begin at once.
+   */
+  async #addressToCharge(
+    { address, device }: Caller,
+    username: string,
+  ): Promise<Count | undefined> {
+    const { store, passwords } = this.#parts;
+    if (address === undefined) return undefined;
+    if (device !== undefined && (await queries.isOwnDevice(store, username, device)))
+      return undefined;
+    return { scope: 'address', key: passwords.addressKey(addressGroup(address)) };
   }
 }

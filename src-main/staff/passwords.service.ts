@@ -51,6 +51,14 @@ export class PasswordsService {
   }
 
   /**
+   * The key under which the throttle counts sign-ins from an address: keyed, so that the store does
+   * not say who came from where.
+   */
+  addressKey(address: string): string {
+    return this.#hasher.keyedName(`address ${address}`);
+  }
+
+  /**
    * Whether the password is the stored one; with null the same work is done for nothing. `fresh`
    * is a hash to store instead, when cost or pepper have changed.
    */

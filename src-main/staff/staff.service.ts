@@ -146,7 +146,7 @@ export class StaffService {
         })
         .where('id', '=', row.id)
         .execute();
-      await throttle.forgiveAll(tx, 'sign_in', passwords.throttleKey(username));
+      await throttle.forgiveAll(tx, { scope: 'sign_in', key: passwords.throttleKey(username) });
       await endSessionsOf(tx, row.id, clock.now());
       await audit.append(tx, {
         actor,

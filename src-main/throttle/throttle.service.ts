@@ -1,19 +1,28 @@
 import { sql } from 'kysely';
 import type { ThrottleView } from '#shared/contract/accounts.contract.ts';
 import {
-  failuresUntilDisabled,
-  freeTries,
+  ageFailures,
+  schedules,
+  type ThrottleSchedule,
+  type ThrottleScope,
   throttleState,
   waitAfter,
+  waitSteps,
 } from '#shared/rules/throttle-schedule.ts';
 import type { Store, Tx } from '../platform/database/schema.ts';
 
-type Scope = 'contact' | 'sign_in';
+/** What a try is counted on. */
+export interface Count {
+  readonly scope: ThrottleScope;
+  readonly key: string;
+}
+
+type Held = Exclude<ThrottleView, { kind: 'free' }>;
 
 /** What one charge came to: a try to spend, or the state that refuses it. */
 export type Charge =
   | { readonly charged: true; readonly charge: number }
-  | { readonly charged: false; readonly state: Exclude<ThrottleView, { kind: 'free' }> };
+  | { readonly charged: false; readonly state: Held };
 
 /** The key of a contact's count; `unknown` counts callers who are not on the account. */
 export function contactKey(accountId: number, contactId: number | null): string {
@@ -21,10 +30,10 @@ export function contactKey(accountId: number, contactId: number | null): string 
 }
 
 /**
- * Counts tries, on contacts and on sign-ins, by the schedule in
- * throttle-schedule.ts. A try is charged
- * before it is checked; a crash leaves it spent. Two counters only ever grow: `charged` numbers
- * the tries, `forgiven` is the newest try that a success forgave (decision 0005).
+ * Counts tries, on contacts, on usernames and on addresses, by the schedules in
+ * throttle-schedule.ts. A try is charged before it is checked; a crash leaves it spent. Two counters
+ * only ever grow: `charged` numbers the tries, `forgiven` is the newest try that a success forgave
+ * (decision 0005) or, for an address, how many were.
  */
 export class ThrottleService {
   /**
@@ -32,17 +41,20 @@ export class ThrottleService {
    * processes at once spend exactly what the schedule allows. `now` must be read inside the
    * transaction. Time that went backwards gives no credit: a wait begins anew.
    */
-  async charge(tx: Tx, scope: Scope, key: string, now: number): Promise<Charge> {
-    await tx
-      .updateTable('throttle')
-      .set({ last_charged_at: now })
-      .where('scope', '=', scope)
-      .where('key', '=', key)
-      .where('last_charged_at', '>', now)
-      .execute();
+  async charge(tx: Tx, { scope, key }: Count, now: number): Promise<Charge> {
+    const schedule = schedules[scope];
+    await this.#passTime(tx, { scope, key }, now);
     const row = await tx
       .insertInto('throttle')
-      .values({ scope, key, charged: 1, forgiven: 0, last_charged_at: now })
+      .values({
+        scope,
+        key,
+        charged: 1,
+        forgiven: 0,
+        last_charged_at: now,
+        failed_at: null,
+        aged_at: schedule.forgetOneEveryMs === null ? null : now,
+      })
       .onConflict((conflict) =>
         conflict
           .columns(['scope', 'key'])
@@ -52,29 +64,45 @@ export class ThrottleService {
           })
           .where(({ eb, and }) =>
             and([
-              eb(sql<number>`throttle.last_charged_at + ${waitInMilliseconds}`, '<=', now),
-              ...(scope === 'contact'
-                ? [
-                    eb(
-                      sql<number>`throttle.charged - throttle.forgiven`,
-                      '<',
-                      failuresUntilDisabled,
-                    ),
-                  ]
-                : []),
+              eb(sql<number>`throttle.last_charged_at + ${waitIn[scope]}`, '<=', now),
+              ...(schedule.disableAfter === null
+                ? []
+                : [eb(failuresInRow, '<', schedule.disableAfter)]),
             ]),
           ),
       )
       .returning('charged')
       .executeTakeFirst();
     if (row) return { charged: true, charge: row.charged };
-    const state = await this.#state(tx, scope, key, now);
+    const state = await this.#state(tx, { scope, key }, now);
     if (state.kind === 'free') throw new Error('The throttle refused a try that is free');
     return { charged: false, state };
   }
 
+  /**
+   * Charges one try on each of several counts, or on none when one of them refuses; then the state
+   * is that of the longest wait. The charge is the first count's.
+   */
+  async chargeAll(tx: Tx, counts: readonly [Count, ...Count[]], now: number): Promise<Charge> {
+    const held: Held[] = [];
+    for (const count of counts) {
+      await this.#passTime(tx, count, now);
+      const state = await this.#state(tx, count, now);
+      if (state.kind !== 'free') held.push(state);
+    }
+    const [longest] = held.toSorted((one, other) => endOf(other) - endOf(one));
+    if (longest) return { charged: false, state: longest };
+    const charges: Charge[] = [];
+    for (const count of counts) charges.push(await this.charge(tx, count, now));
+    const [first] = charges;
+    // The transaction holds the store's write lock: nobody can have come between.
+    if (!first || charges.some(({ charged }) => !charged))
+      throw new Error('The throttle refused a try that it had let through');
+    return first;
+  }
+
   /** A try succeeded: it and all before it are forgiven; later ones, still being checked, are not. */
-  async forgive(tx: Tx, scope: Scope, key: string, charge: number): Promise<void> {
+  async forgive(tx: Tx, { scope, key }: Count, charge: number): Promise<void> {
     await tx
       .updateTable('throttle')
       .set({ forgiven: charge })
@@ -84,8 +112,41 @@ export class ThrottleService {
       .execute();
   }
 
+  /** A try succeeded where others' failures are none of its business: it alone is taken back. */
+  async takeBack(tx: Tx, { scope, key }: Count): Promise<void> {
+    await tx
+      .updateTable('throttle')
+      .set((eb) => ({ forgiven: eb('forgiven', '+', 1) }))
+      .where('scope', '=', scope)
+      .where('key', '=', key)
+      .whereRef('forgiven', '<', 'charged')
+      .execute();
+  }
+
+  /** A try was found to have failed. What it was charged stays; this says when. */
+  async noteFailed(tx: Tx, { scope, key }: Count, now: number): Promise<void> {
+    await tx
+      .updateTable('throttle')
+      .set({ failed_at: now })
+      .where('scope', '=', scope)
+      .where('key', '=', key)
+      .execute();
+  }
+
+  /** How many keys of a scope have failed since then, and have not succeeded after it. */
+  async countFailing(store: Store, scope: ThrottleScope, since: number): Promise<number> {
+    const { failing } = await store
+      .selectFrom('throttle')
+      .select((eb) => eb.fn.countAll<number>().as('failing'))
+      .where('scope', '=', scope)
+      .where('failed_at', '>', since)
+      .whereRef('charged', '>', 'forgiven')
+      .executeTakeFirstOrThrow();
+    return failing;
+  }
+
   /** A supervisor forgives everything charged so far. */
-  async forgiveAll(tx: Tx, scope: Scope, key: string): Promise<void> {
+  async forgiveAll(tx: Tx, { scope, key }: Count): Promise<void> {
     await tx
       .updateTable('throttle')
       .set((eb) => ({ forgiven: eb.ref('charged') }))
@@ -101,7 +162,7 @@ export class ThrottleService {
     contactId: number | null,
     now: number,
   ): Promise<ThrottleView> {
-    return this.#state(store, 'contact', contactKey(accountId, contactId), now);
+    return this.#state(store, { scope: 'contact', key: contactKey(accountId, contactId) }, now);
   }
 
   /** The same for several contacts of one account, by contact id. */
@@ -140,17 +201,50 @@ export class ThrottleService {
     return row?.failures ?? 0;
   }
 
-  /** Drops sign-in counts under other keys than the known ones, once their last try is that old. */
+  /**
+   * Drops sign-in counts that say nothing any more, once their last try is that old: of usernames
+   * under other keys than the known ones, and of addresses.
+   */
   async dropStrangers(tx: Tx, known: readonly string[], before: number): Promise<void> {
     await tx
       .deleteFrom('throttle')
-      .where('scope', '=', 'sign_in')
       .where('last_charged_at', '<', before)
-      .where('key', 'not in', known)
+      .where(({ eb, and, or }) =>
+        or([
+          eb('scope', '=', 'address'),
+          and([eb('scope', '=', 'sign_in'), eb('key', 'not in', known)]),
+        ]),
+      )
       .execute();
   }
 
-  async #state(store: Store, scope: Scope, key: string, now: number): Promise<ThrottleView> {
+  /** Counts the time since the last try, for the schedule and against a clock that has gone back. */
+  async #passTime(tx: Tx, { scope, key }: Count, now: number): Promise<void> {
+    const row = await tx
+      .selectFrom('throttle')
+      .selectAll()
+      .where('scope', '=', scope)
+      .where('key', '=', key)
+      .executeTakeFirst();
+    if (!row) return;
+    const before = { failures: row.charged - row.forgiven, agedAt: row.aged_at };
+    const { failures, agedAt } = ageFailures(schedules[scope], before, now);
+    if (row.last_charged_at <= now && agedAt === before.agedAt) return;
+    await tx
+      .updateTable('throttle')
+      .set({
+        forgiven: row.charged - failures,
+        last_charged_at: Math.min(row.last_charged_at, now),
+        aged_at: agedAt,
+      })
+      .where('scope', '=', scope)
+      .where('key', '=', key)
+      .where('charged', '=', row.charged)
+      .where('forgiven', '=', row.forgiven)
+      .execute();
+  }
+
+  async #state(store: Store, { scope, key }: Count, now: number): Promise<ThrottleView> {
     const row = await store
       .selectFrom('throttle')
       .selectAll()
@@ -163,20 +257,29 @@ export class ThrottleService {
 
 type Counts = { charged: number; forgiven: number; last_charged_at: number };
 
-function stateOf(row: Counts | undefined, scope: Scope, now: number): ThrottleView {
-  return throttleState({
+function stateOf(row: Counts | undefined, scope: ThrottleScope, now: number): ThrottleView {
+  return throttleState(schedules[scope], {
     failures: row ? row.charged - row.forgiven : 0,
     lastChargedAt: row ? Math.min(row.last_charged_at, now) : null,
     now,
-    disableAfter: scope === 'contact' ? failuresUntilDisabled : null,
   });
 }
 
-/** The schedule as SQL over a row's failures: milliseconds to wait after its last charge. */
-const waitInMilliseconds = sql<number>`case ${sql.join(
-  Array.from({ length: failuresUntilDisabled - freeTries }, (_, step) => {
-    const failures = failuresUntilDisabled - 1 - step;
-    return sql`when throttle.charged - throttle.forgiven >= ${sql.lit(failures)} then ${sql.lit(waitAfter(failures))}`;
-  }),
-  sql` `,
-)} else 0 end`;
+const endOf = (state: Held) => (state.kind === 'wait' ? state.until : Number.POSITIVE_INFINITY);
+
+const failuresInRow = sql<number>`throttle.charged - throttle.forgiven`;
+
+/** A schedule as SQL over a row's failures: milliseconds to wait after its last charge. */
+function waitInMilliseconds(schedule: ThrottleSchedule) {
+  const steps = waitSteps(schedule).map(
+    (failures) =>
+      sql`when ${failuresInRow} >= ${sql.lit(failures)} then ${sql.lit(waitAfter(schedule, failures))}`,
+  );
+  return sql`case ${sql.join(steps, sql` `)} else 0 end`;
+}
+
+const waitIn = {
+  contact: waitInMilliseconds(schedules.contact),
+  sign_in: waitInMilliseconds(schedules.sign_in),
+  address: waitInMilliseconds(schedules.address),
+};

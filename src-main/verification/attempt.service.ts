@@ -83,7 +83,7 @@ export class AttemptService {
     if (row.attempts >= triesInVerification)
       return this.#unchecked(tx, agent, row, { kind: 'spent', at: now }, now);
     const key = contactKey(row.account_id, row.contact_id);
-    const charge = await throttle.charge(tx, 'contact', key, now);
+    const charge = await throttle.charge(tx, { scope: 'contact', key }, now);
     if (!charge.charged) {
       const verdict: Verdict =
         charge.state.kind === 'wait'
@@ -163,7 +163,8 @@ export class AttemptService {
     const why = ended ? 'call_ended' : 'match';
     const settled = { outcome: 'verified', why, codeId: found.codeId } as const;
     await queries.settleAttempt(tx, attemptId, settled, now);
-    await throttle.forgive(tx, 'contact', contactKey(row.account_id, row.contact_id), charge);
+    const key = contactKey(row.account_id, row.contact_id);
+    await throttle.forgive(tx, { scope: 'contact', key }, charge);
     if (!ended && !(await queries.grantOf(tx, row.id))) {
       const contact = await views.contact(tx, row);
       const lists = grantFor({

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { AlertView } from '#shared/contract/session.contract.ts';
 import { useBridge } from '../bridge/bridge-state.ts';
 import { desk } from '../bridge/desk.ts';
 import { takePulse, usePulse, useSession } from '../features/session/session.store.ts';
@@ -55,13 +56,7 @@ export function ConnectionNotice() {
   );
 }
 
-interface AlertNoticeProps {
-  alertId: number;
-  raisedAt: number;
-  contacts: number;
-}
-
-function AlertNotice({ alertId, raisedAt, contacts }: AlertNoticeProps) {
+function AlertNotice({ alertId, kind, raisedAt, failing }: AlertView) {
   const { role } = useSession();
   const { busy, error, run } = useAction(desk.session.acknowledgeAlert);
   const acknowledge = async () => {
@@ -72,7 +67,7 @@ function AlertNotice({ alertId, raisedAt, contacts }: AlertNoticeProps) {
       tone="danger"
       shape="strip"
       live="alert"
-      title={noticeStrings.alert(contacts, formatTime(raisedAt, 'time'))}
+      title={noticeStrings.alert[kind](failing, formatTime(raisedAt, 'time'))}
       action={
         role === 'supervisor' && (
           <Button size="small" busy={busy} onPress={() => void acknowledge()}>
@@ -81,7 +76,7 @@ function AlertNotice({ alertId, raisedAt, contacts }: AlertNoticeProps) {
         )
       }
     >
-      {error ? explainError(error).message : noticeStrings.alertHelp}
+      {error ? explainError(error).message : noticeStrings.alertHelp[kind]}
     </Banner>
   );
 }

@@ -11,6 +11,8 @@ export const actionLabels: Record<AuditAction, string> = {
   'session.signed_in': 'Signed in',
   'session.sign_in_failed': 'Sign-in failed',
   'session.signed_out': 'Signed out',
+  'session.ended': 'Sign-in ended for a colleague',
+  'session.device_refused': 'Sign-in shown from another device',
   'session.locked': 'Locked',
   'session.unlocked': 'Unlocked',
   'session.unlock_failed': 'Unlock failed',
@@ -143,6 +145,7 @@ const signOutWhys: Record<string, string> = {
   ended_for_them: 'Signed out by a colleague’s decision',
   expired: 'Signed out: the sign-in had lasted twelve hours',
   unlock_failed: 'Signed out after failed unlocks',
+  device: 'Signed out: the sign-in was shown from another device',
 };
 const lockWhys: Record<string, string> = {
   idle: 'Locked after five idle minutes',
@@ -170,6 +173,9 @@ export const sentences = {
   signInFailed: (colleague: string, waiting: boolean) =>
     `Sign-in refused${colleague === '' ? ' for a name nobody has' : ` for ${colleague}`}${waiting ? ': too soon after failed ones' : ''}`,
   signedOut: (why: string) => signOutWhys[why] ?? 'Signed out',
+  sessionEnded: (colleague: string) => `Ended a sign-in of ${colleague}`,
+  deviceRefused: (colleague: string) =>
+    `Showed a sign-in of ${colleague} from another device than its own, and was refused`,
   locked: (why: string) => lockWhys[why] ?? 'Locked',
   added: (colleague: string, role: string) =>
     `Added ${colleague}${role === '' ? '' : ` as ${role}`}`,
@@ -205,8 +211,10 @@ export const sentences = {
   enableDecided: (caller: string, enabled: boolean) =>
     enabled ? `Enabled the code of ${caller} again` : `Refused to enable the code of ${caller}`,
   rehashed: (caller: string) => `Stored the code of ${caller} under the current settings`,
-  alertRaised: (contacts: number | null) =>
-    `${contacts ?? 'Many'} different callers failed within ten minutes`,
+  alertRaised: (kind: string, failing: number | null) =>
+    kind === 'many_sign_ins_failing'
+      ? `Sign-ins under ${failing ?? 'many'} different usernames failed within ten minutes`
+      : `${failing ?? 'Many'} different callers failed within ten minutes`,
   checkedWhole: 'Checked the whole log: it is whole',
   checkedBroken: 'Checked the whole log: it is not whole',
 } as const;

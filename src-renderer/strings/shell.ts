@@ -36,10 +36,18 @@ export const noticeStrings = {
     'Nothing can be checked until it does. What you see may be out of date. Trying again every few seconds.',
   connectionClosed: 'This window is not let in any more.',
   connectionClosedHelp: 'Open the address that Countersign printed when it was last started.',
-  alert: (contacts: number, time: string) =>
-    `${contacts} different callers failed within ten minutes, up to ${time}.`,
-  alertHelp:
-    'Somebody may be trying codes across accounts. Nothing is locked: be exact with every caller, and tell your supervisor of anything odd.',
+  alert: {
+    many_contacts_failing: (failing: number, time: string) =>
+      `${failing} different callers failed within ten minutes, up to ${time}.`,
+    many_sign_ins_failing: (failing: number, time: string) =>
+      `Sign-ins under ${failing} different usernames failed within ten minutes, up to ${time}.`,
+  },
+  alertHelp: {
+    many_contacts_failing:
+      'Somebody may be trying codes across accounts. Nothing is locked: be exact with every caller, and tell your supervisor of anything odd.',
+    many_sign_ins_failing:
+      'Somebody may be trying passwords across colleagues. Nothing is locked: don’t give your password to anybody, and tell your supervisor of anything odd.',
+  },
   acknowledge: 'Acknowledge',
   limit: {
     failures: 'You have reached 20 failed attempts within the hour.',

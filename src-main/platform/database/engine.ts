@@ -24,3 +24,13 @@ export interface DatabaseEngine {
   /** Refuses UPDATE, DELETE and out-of-order INSERT on the audit log: guard rails, not the proof. */
   createAuditGuards(db: Kysely<Database>): Promise<void>;
 }
+
+/**
+ * Tells that the audit log may have gained records, whichever process wrote them. It carries
+ * nothing: who listens reads on from the last record they know of, so that one call too many, or
+ * one that comes late, does no harm. While nobody listens it costs nothing.
+ */
+export interface RecordSignal {
+  /** Calls `wake` until it is stopped. */
+  onRecord(wake: () => void): Promise<{ stop(): Promise<void> }>;
+}

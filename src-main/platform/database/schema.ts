@@ -2,8 +2,10 @@ import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
 import type { AccountStatus, Permission } from '#shared/contract/accounts.contract.ts';
 import type { AuditAction, AuditOutcome } from '#shared/contract/audit.contract.ts';
 import type { WorkChannel } from '#shared/contract/fields.ts';
-import type { StaffRole, WorksOn } from '#shared/contract/session.contract.ts';
+import type { AlertKind, EndWhy, StaffRole, WorksOn } from '#shared/contract/session.contract.ts';
 import type { Tier } from '#shared/contract/verification.contract.ts';
+import type { ThrottleScope } from '#shared/rules/throttle-schedule.ts';
+import type { Door } from '../call.ts';
 
 /*
  * The tables as the queries see them. Times are Unix milliseconds, booleans 0 or 1, ids integers.
@@ -42,25 +44,36 @@ export interface SessionTable {
   /** SHA-256 of the token, in hex; the token itself is only with the caller's host. */
   token_hash: Fixed<string>;
   staff_id: Fixed<number>;
-  door: Fixed<string>;
+  door: Fixed<Door>;
   signed_in_at: Fixed<number>;
   expires_at: Fixed<number>;
   last_activity_at: number;
   locked_at: number | null;
   ended_at: number | null;
+  /** The device it was opened on, which alone may use it; null where there is none to tell apart. */
+  device: Fixed<string | null>;
+  /** Where the sign-in came from, as a team's server saw it. */
+  address: Fixed<string | null>;
+  /** Why it ended, where its colleague is told at this door. */
+  end_why: EndWhy | null;
 }
 
 /**
  * Attempts on one thing: `charged` counts every try ever, `forgiven` is the number of the newest
- * try that a success (or a supervisor) forgave. Failures in a row are the difference.
+ * try that a success (or a supervisor) forgave. Failures in a row are the difference. For an address,
+ * where one person's success says nothing of another's failures, `forgiven` is how many were.
  */
 export interface ThrottleTable {
-  scope: Fixed<'contact' | 'sign_in'>;
-  /** `account:contact`, or for a sign-in the keyed hash of the username that was typed. */
+  scope: Fixed<ThrottleScope>;
+  /** `account:contact`; for a sign-in the keyed hash of the username typed, or of the address. */
   key: Fixed<string>;
   charged: number;
   forgiven: number;
   last_charged_at: number;
+  /** When a try was last found to have failed; kept for sign-ins, to see that many names fail. */
+  failed_at: number | null;
+  /** Up to when old failures are forgotten, where the schedule forgets. */
+  aged_at: number | null;
 }
 
 /** One hourly limit of one agent; reached until a supervisor lifts it. */
@@ -243,9 +256,10 @@ export interface EnableRequestTable {
 
 export interface AlertTable {
   id: Generated<number>;
-  kind: Fixed<'many_contacts_failing'>;
+  kind: Fixed<AlertKind>;
   raised_at: Fixed<number>;
-  contacts: Fixed<number>;
+  /** How many different ones were failing: contacts, or usernames. */
+  failing: Fixed<number>;
   acknowledged_by: number | null;
   acknowledged_at: number | null;
 }

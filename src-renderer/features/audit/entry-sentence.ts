@@ -32,6 +32,10 @@ function plainSentence(entry: AuditEntry): string {
       return say.signInFailed(colleague, entry.outcome === 'wait');
     case 'session.signed_out':
       return say.signedOut(text(details['why']));
+    case 'session.ended':
+      return say.sessionEnded(person);
+    case 'session.device_refused':
+      return say.deviceRefused(person);
     case 'session.locked':
       return say.locked(text(details['why']));
     case 'staff.added':
@@ -69,7 +73,11 @@ function plainSentence(entry: AuditEntry): string {
     case 'code.rehashed':
       return say.rehashed(caller);
     case 'alert.raised':
-      return say.alertRaised(number(details['contacts']));
+      // Records from before there were two kinds count contacts.
+      return say.alertRaised(
+        text(details['kind']),
+        number(details['failing']) ?? number(details['contacts']),
+      );
     case 'audit.checked':
       return entry.outcome === 'failed' ? say.checkedBroken : say.checkedWhole;
     default:

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { OutputOf } from '#shared/contract/index.ts';
-import type { SessionView, sessionChannels } from '#shared/contract/session.contract.ts';
+import type { EndWhy, SessionView, sessionChannels } from '#shared/contract/session.contract.ts';
 import { onRefusal } from '../../bridge/bridge-state.ts';
 import { desk } from '../../bridge/desk.ts';
 import { clearMessages } from '../../ui/messages.tsx';
@@ -11,15 +11,15 @@ interface SessionState {
   /** Undefined until it was asked for; null when nobody is signed in. */
   readonly session: SessionView | null | undefined;
   readonly pulse: Pulse | null;
-  /** The sign-in ended without the person's doing: said at the next sign-in. */
-  readonly endedByItself: boolean;
+  /** The sign-in ended without the person's doing, and why, if it is known: said at the next one. */
+  readonly ended: EndWhy | 'unknown' | null;
 }
 
 /** Who sits at this desk, and what its heartbeat last said. */
 export const useSessionStore = create<SessionState>(() => ({
   session: undefined,
   pulse: null,
-  endedByItself: false,
+  ended: null,
 }));
 
 type Listener = () => void;
@@ -54,7 +54,7 @@ export function setSession(session: SessionView | null): void {
     tell(lockListeners);
     clearMessages();
   }
-  useSessionStore.setState({ session, ...(session ? { endedByItself: false } : {}) });
+  useSessionStore.setState({ session, ...(session ? { ended: null } : {}) });
 }
 
 /** Hides the desk at once, on the screen's side. */
@@ -75,11 +75,16 @@ export async function signOut(): Promise<void> {
   if (result.ok || result.error.code === 'not_signed_in') setSession(null);
 }
 
-/** Asks who is signed in at this door. Gives null when the backend does not answer. */
+/** Asks who is signed in at this door. Gives undefined when the backend does not answer. */
 export async function loadSession(): Promise<SessionView | null | undefined> {
   const result = await desk.session.current({});
-  if (result.ok) setSession(result.value.session);
-  return result.ok ? result.value.session : undefined;
+  if (!result.ok) return undefined;
+  const { session, ended } = result.value;
+  const before = useSessionStore.getState();
+  setSession(session);
+  if (!session)
+    useSessionStore.setState({ ended: ended ?? (before.session ? 'unknown' : before.ended) });
+  return session;
 }
 
 /** Asks for the heartbeat. What it refuses (locked, ended) is taken in by `onRefusal` below. */
@@ -95,7 +100,8 @@ onRefusal((code) => {
   else if (code === 'password_change_due') void loadSession();
   else if (code === 'not_signed_in') {
     setSession(null);
-    useSessionStore.setState({ endedByItself: true });
+    useSessionStore.setState({ ended: 'unknown' });
+    void loadSession();
   }
 });
 

@@ -12,7 +12,7 @@ import { usePasswordCheck } from './use-password-check.ts';
 
 /** Sign-in by username and password. */
 export function SignInScreen() {
-  const endedByItself = useSessionStore((state) => state.endedByItself);
+  const ended = useSessionStore((state) => state.ended);
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const [missing, setMissing] = useState(false);
@@ -32,9 +32,9 @@ export function SignInScreen() {
   return (
     <Form label={sessionStrings.signInTitle} onSubmit={() => void submit()}>
       <ScreenTitle title={sessionStrings.signInTitle} />
-      {endedByItself && (
-        <Banner tone="info" title={sessionStrings.ended}>
-          {sessionStrings.endedHelp}
+      {ended && (
+        <Banner tone={ended === 'device' ? 'danger' : 'info'} title={sessionStrings.ended[ended]}>
+          {sessionStrings.endedHelp[ended]}
         </Banner>
       )}
       <TextField

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll } from 'vitest';
 import type { Backend, BackendConfig } from '#main/backend.ts';
+import type { DeskListener } from '#main/events/events.service.ts';
 import { startDesktop } from '#main/hosts/desktop/start-desktop.ts';
 import type { Caller } from '#main/platform/call.ts';
 import type { Result } from '#shared/result.ts';
@@ -26,6 +27,18 @@ export class RecordingBackend implements Backend {
     this.calls.push({ channel, input, caller });
     if (channel === 'session.signIn') caller.token = 'token-of-a-test';
     return { ok: true, value: { channel, input } };
+  }
+
+  /** What is watched, by the token of the caller who watches. */
+  readonly watched = new Map<string | null, DeskListener>();
+
+  async watch(caller: Caller, _after: number | null, listener: DeskListener) {
+    const { token } = caller;
+    this.watched.set(token, listener);
+    return {
+      ok: true,
+      value: { seq: 1, stop: () => void this.watched.delete(token) },
+    } as const;
   }
 
   async close(): Promise<void> {

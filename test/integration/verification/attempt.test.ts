@@ -361,7 +361,7 @@ describe('limits', () => {
       expect(index).toBeLessThan(10);
     }
     const { alerts } = must(await supervisor.desk.session.pulse({}));
-    expect(alerts).toMatchObject([{ kind: 'many_contacts_failing', contacts: 10 }]);
+    expect(alerts).toMatchObject([{ kind: 'many_contacts_failing', failing: 10 }]);
     const call = await beginCall(desk, { contact: anna.name });
     expect(kindOf(await call.say(anna.code))).toBe('verified');
     const alertId = alerts[0]?.alertId ?? 0;

@@ -17,6 +17,8 @@ export interface SampleIds {
   readonly disabledVerificationId: number;
   readonly enableRequestId: number;
   readonly agentId: number;
+  /** The agent's. */
+  readonly sessionId: number;
   readonly setupId: string;
   readonly storeFile: string;
 }
@@ -53,6 +55,8 @@ export function samplesOn(ids: SampleIds): Samples {
       changePassword: { currentPassword: password, newPassword: `${password} again` },
       touch: {},
       pulse: {},
+      list: {},
+      end: { sessionId: ids.sessionId, reason },
       acknowledgeAlert: { alertId: 1 },
     },
     staff: {

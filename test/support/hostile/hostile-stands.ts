@@ -44,7 +44,7 @@ export interface Stand {
 
 const noIds = {
   ...{ accountId: 1, contactId: 1, verificationId: 1, disabledVerificationId: 1 },
-  ...{ enableRequestId: 1, agentId: 1, storeFile: '/etc/passwd' },
+  ...{ enableRequestId: 1, agentId: 1, sessionId: 1, storeFile: '/etc/passwd' },
 };
 
 /** A demo desk in use. */
@@ -85,6 +85,7 @@ export async function readyStand(): Promise<Stand> {
         disabledVerificationId,
         enableRequestId: must(asked).enableRequestId,
         agentId: kept.agentId,
+        sessionId: kept.sessionId,
         setupId: '0'.repeat(32),
         storeFile: beside.file,
       }),
@@ -207,5 +208,6 @@ async function keepRows(store: Awaited<ReturnType<typeof openStoreOf>>['store'])
         await tx.deleteFrom(table).execute();
       await tx.insertInto('throttle').values(throttle).execute();
     });
-  return { agentId: agent?.id ?? 0, restore };
+  const session = sessions.find(({ staff_id }) => staff_id === agent?.id);
+  return { agentId: agent?.id ?? 0, sessionId: session?.id ?? 0, restore };
 }

@@ -34,6 +34,7 @@ export async function startStubHost(
       calls.push({ channel, input, caller: { ...caller } });
       return answer({ channel, input, caller });
     },
+    watch: async () => ({ ok: true, value: { seq: 0, stop: () => {} } }),
     close: async () => {},
   };
   const log = (event: string, fields?: LogFields) => logged.push({ event, fields });

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { DatabaseEngine } from '../engine.ts';
 import type { Database } from '../schema.ts';
 import * as initial from './0001-initial.ts';
+import * as teamSessions from './0002-team-sessions.ts';
 
 export type MigrationStep = (db: Kysely<Database>, engine: DatabaseEngine) => Promise<void>;
 
@@ -11,4 +12,5 @@ export type MigrationStep = (db: Kysely<Database>, engine: DatabaseEngine) => Pr
  */
 export const migrations: Readonly<Record<string, MigrationStep>> = {
   '0001-initial': initial.up,
+  '0002-team-sessions': teamSessions.up,
 };

@@ -18,14 +18,17 @@ import { explain, retryWhileBusy } from './errors.ts';
  */
 export class StoreDialect extends SqliteDialect {
   readonly #database: Sqlite.Database;
+  readonly #onCommit: () => void;
 
-  constructor(database: Sqlite.Database) {
+  /** `onCommit` is called after each transaction that this connection has committed. */
+  constructor(database: Sqlite.Database, onCommit: () => void = () => {}) {
     super({ database });
     this.#database = database;
+    this.#onCommit = onCommit;
   }
 
   override createDriver(): Driver {
-    return new StoreDriver(this.#database);
+    return new StoreDriver(this.#database, this.#onCommit);
   }
 
   override createAdapter() {
@@ -43,10 +46,12 @@ class StoreAdapter extends SqliteAdapter {
 class StoreDriver implements Driver {
   readonly #database: Sqlite.Database;
   readonly #connection: StoreConnection;
+  readonly #onCommit: () => void;
 
-  constructor(database: Sqlite.Database) {
+  constructor(database: Sqlite.Database, onCommit: () => void) {
     this.#database = database;
     this.#connection = new StoreConnection(database);
+    this.#onCommit = onCommit;
   }
 
   async init() {}
@@ -62,6 +67,7 @@ class StoreDriver implements Driver {
 
   async commitTransaction(connection: DatabaseConnection) {
     await connection.executeQuery(CompiledQuery.raw('commit'));
+    this.#onCommit();
   }
 
   async rollbackTransaction(connection: DatabaseConnection) {

@@ -2,7 +2,9 @@ import { open } from 'node:fs/promises';
 import { Kysely } from 'kysely';
 import { hasCode, ownerOnlyFile, syncFile } from '../../durable-files.ts';
 import { Refusal } from '../../refusal.ts';
+import type { RecordSignal } from '../engine.ts';
 import { migrate } from '../migrate.ts';
+import { pollingSignal } from '../record-signal.ts';
 import type { Database, Store } from '../schema.ts';
 import { connect, connectToLook } from './connect.ts';
 import { StoreDialect } from './dialect.ts';
@@ -24,6 +26,8 @@ export interface OpenSqliteOptions {
 export interface SqliteStore {
   readonly store: Store;
   readonly file: string;
+  /** Wakes at once for what this process writes, and within a second for what others do. */
+  readonly records: RecordSignal;
   /**
    * Writes a consistent copy, under the same key, to a file that must not be there, and waits
    * until it is on the disk. Others may read and write meanwhile; this process waits.
@@ -42,7 +46,11 @@ export async function openSqliteStore(options: OpenSqliteOptions): Promise<Sqlit
   if (options.create) await createEmpty(file);
   const age = options.create ? 'older' : await inspect(file, key);
   const database = await retryWhileBusy(() => connect(file, key));
-  const store = new Kysely<Database>({ dialect: new StoreDialect(database) });
+  const wakes = new Set<() => void>();
+  const onCommit = () => {
+    for (const wake of wakes) wake();
+  };
+  const store = new Kysely<Database>({ dialect: new StoreDialect(database, onCommit) });
   const close = async () => {
     await store.destroy();
     // Kysely closes only what it has used. The last connection to close empties the log.
@@ -57,6 +65,7 @@ export async function openSqliteStore(options: OpenSqliteOptions): Promise<Sqlit
   return {
     store,
     file,
+    records: pollingSignal(wakes),
     close,
     async backupTo(target) {
       await createEmpty(target);
