@@ -1,25 +1,19 @@
-import { join } from 'node:path';
-import { roomsBeforeStore } from '#shared/contract/index.ts';
-import type { Result } from '#shared/result.ts';
-import { loadBlocklist } from './codes/blocklist.ts';
+import type { Backend } from './backend-seam.ts';
+import { backendOn, type OpenRooms, openRooms } from './backend-seam.ts';
 import { connectionNotHere } from './connection/not-here.handlers.ts';
-import { type DeskListener, EventsService, type Watch } from './events/events.service.ts';
-import type { Caller } from './platform/call.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
-import { fullHashCost, type HashCost } from './platform/crypto/hash-cost.ts';
-import type { Store } from './platform/database/schema.ts';
-import { Dispatcher, type RoomHandlers } from './platform/dispatcher.ts';
+import type { HashCost } from './platform/crypto/hash-cost.ts';
 import type { SecretProtector } from './platform/keystore/secrets.ts';
 import { type Logger, stderrLogger } from './platform/logger.ts';
-import { Refusal } from './platform/refusal.ts';
-import { populateStore } from './populate-store.ts';
-import { buildRooms, type Rooms } from './rooms.ts';
+import { roomsMaker } from './rooms-maker.ts';
 import { setupHandlers } from './setup/setup.handlers.ts';
-import { type OpenedStore, SetupService } from './setup/setup.service.ts';
-import { passwordCheck } from './staff/passwords.service.ts';
+import { SetupService } from './setup/setup.service.ts';
 import { BackupService } from './store/backup.service.ts';
 import { noteDeskConnected } from './store/desk-connected.ts';
 import { storeHandlers } from './store/store.handlers.ts';
+
+export type { Backend } from './backend-seam.ts';
+export { createTeamBackend, createTeamStore, type TeamBackendConfig } from './team-backend.ts';
 
 export interface BackendConfig {
   /** Where the store is, or will be. */
@@ -34,112 +28,53 @@ export interface BackendConfig {
   readonly logger?: Logger;
 }
 
-/** The product behind one seam: every host, and every test, comes in through `call`. */
-export interface Backend {
-  /** Carries one call (`room.name`) for a caller. Never throws; what fails is an error result. */
-  call(channel: string, input: unknown, caller: Caller): Promise<Result<unknown>>;
-  /**
-   * Tells a signed-in desk when to look again: from now on (`after` null), or from the record after
-   * that number, so that what it missed is made good. Never throws; refuses `not_signed_in`.
-   */
-  watch(caller: Caller, after: number | null, listener: DeskListener): Promise<Result<Watch>>;
-  /** Waits for calls under way, signs the log's end, and closes the store. */
-  close(): Promise<void>;
-}
-
 /**
  * Wires the product on one data folder. A store that can't be opened does not reject: set-up's
  * status tells, and every other channel refuses by it.
  */
 export async function createBackend(config: BackendConfig): Promise<Backend> {
+  const { dataFolder, appVersion, protector } = config;
   const logger = config.logger ?? stderrLogger;
   const clock = config.clock ?? systemClock;
-  const hashCost = config.hashCost ?? fullHashCost;
-  const assertPassword = passwordCheck(loadBlocklist(join(config.assetsFolder, 'blocklist.txt')));
-  const roomsOn = (opened: Pick<OpenedStore, 'secrets'> & { readonly store: Store }) =>
-    buildRooms({
-      store: opened.store,
-      secrets: opened.secrets,
-      clock,
-      hashCost,
-      assertPassword,
-    });
-
-  let rooms: Rooms | null = null;
-  let handlers: Readonly<Partial<Record<string, unknown>>> = {};
+  const maker = roomsMaker(config);
+  let ready: OpenRooms | null = null;
   const setup = new SetupService({
-    dataFolder: config.dataFolder,
-    appVersion: config.appVersion,
-    protector: config.protector,
+    dataFolder,
+    appVersion,
+    protector,
     clock,
     logger,
-    assertPassword,
-    populate: (store, secrets, content) =>
-      populateStore(
-        {
-          store,
-          rooms: roomsOn({ store, secrets }),
-          assetsFolder: config.assetsFolder,
-          now: clock.now(),
-        },
-        content,
-      ),
+    assertPassword: maker.assertPassword,
+    populate: (store, secrets, content) => maker.populate({ store, secrets, clock }, content),
     onReady: async ({ opened, secrets, occasion }) => {
-      const ready = roomsOn({ store: opened.store, secrets });
-      await ready.noteOpening(occasion);
+      const { store, records } = opened;
+      const rooms = maker.roomsOn({ store, secrets, clock });
+      await rooms.noteOpening(occasion);
       const backups = new BackupService({
         opened,
         databaseKey: secrets.databaseKey,
-        dataFolder: config.dataFolder,
-        appVersion: config.appVersion,
+        dataFolder,
+        appVersion,
         clock,
-        audit: ready.audit,
-        checkChain: (copy) => ready.audit.check(copy),
+        audit: rooms.audit,
+        checkChain: (copy) => rooms.audit.check(copy),
       });
-      handlers = {
-        ...setUp,
-        ...ready.handlers,
-        store: storeHandlers(backups, noteDeskConnected(opened.store, ready.audit)),
-      };
-      rooms = ready;
+      const storeRoom = storeHandlers(backups, noteDeskConnected(store, rooms.audit));
+      ready = openRooms(rooms, records, logger, { store: storeRoom });
     },
   });
-  const setUp = { setup: setupHandlers(setup), connection: connectionNotHere };
-  handlers = setUp;
   await setup.start();
-
-  const open = async (): Promise<Rooms> => {
-    if (rooms) return rooms;
-    const { state, message } = await setup.status();
-    throw new Refusal(
-      state === 'empty' ? 'not_set_up' : state === 'ready' ? 'store_unavailable' : state,
-      message || 'Set Countersign up first.',
-    );
-  };
-  const dispatcher = new Dispatcher(
+  return backendOn(
     {
-      handlers: async (room) => {
-        if (!roomsBeforeStore.includes(room)) await open();
-        // Each was typed by its room's contract; the dispatcher parses before it calls.
-        return handlers[room] as RoomHandlers;
+      before: { setup: setupHandlers(setup), connection: connectionNotHere },
+      open: () => ready,
+      status: () => setup.status(),
+      now: () => clock.now(),
+      async close() {
+        ready = null;
+        await setup.close();
       },
-      session: async (caller) => (await open()).sessions.resolve(caller.token),
-      touch: async (session) => (await open()).sessions.touch(session),
     },
     logger,
   );
-  const underWay = new Set<Promise<unknown>>();
-  return {
-    call(channel, input, caller) {
-      const result = dispatcher.call(channel, input, caller);
-      underWay.add(result);
-      return result.finally(() => underWay.delete(result));
-    },
-    async close() {
-      await Promise.all(underWay);
-      await rooms?.close();
-      rooms = null;
-      await setup.close();
-    },
-  };
 }

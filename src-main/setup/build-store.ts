@@ -8,6 +8,7 @@ import { saveRecovery } from '../platform/keystore/recovery-file.ts';
 import type { SecretProtector, Secrets } from '../platform/keystore/secrets.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { FirstSupervisor, PendingSetup } from './pending-setup.ts';
+import { beginData } from './store-data.ts';
 import { buildFolderOf, clearBuildFolders, makeBuildFolder, placeStore } from './store-folder.ts';
 
 /** What a new store starts with. */
@@ -23,19 +24,6 @@ export interface BuildParts {
   readonly dataFolder: string;
   readonly protector: SecretProtector;
   readonly populate: Populate;
-}
-
-/** Where the store says what it was set up with. */
-const dataKey = 'data';
-
-/** Whether a store holds demo data. */
-export async function isDemo(store: Store): Promise<boolean> {
-  const found = await store
-    .selectFrom('meta')
-    .select('value')
-    .where('key', '=', dataKey)
-    .executeTakeFirst();
-  return found?.value === 'demo';
 }
 
 /**
@@ -75,7 +63,7 @@ async function fillStore(
 ): Promise<void> {
   const opened = await openSqliteStore({ file, key: secrets.databaseKey, create: true });
   try {
-    await opened.store.insertInto('meta').values({ key: dataKey, value: data }).execute();
+    await beginData(opened.store, data);
     await populate(opened.store, secrets, { supervisor, data });
   } finally {
     await opened.close();

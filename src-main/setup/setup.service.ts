@@ -12,8 +12,9 @@ import { recoverSecrets } from '../platform/keystore/recovery-file.ts';
 import type { Secrets } from '../platform/keystore/secrets.ts';
 import type { Logger } from '../platform/logger.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { type BuildParts, buildStore, type FirstContent, isDemo } from './build-store.ts';
+import { type BuildParts, buildStore, type FirstContent } from './build-store.ts';
 import { type FirstSupervisor, PendingSetups, type RecoveryWord } from './pending-setup.ts';
+import { dataOf } from './store-data.ts';
 import { clearBuildFolders, completePlacing, surveyFolder } from './store-folder.ts';
 import { emptyFolder, remainsOnly, type Standing, standingOf } from './store-standing.ts';
 
@@ -158,7 +159,7 @@ export class SetupService {
     });
     try {
       if (occasion === 'recovered') await this.#keystore.save(secrets);
-      const demo = await isDemo(opened.store);
+      const demo = (await dataOf(opened.store)) === 'demo';
       await this.#parts.onReady({ opened, secrets, occasion });
       this.#opened = opened;
       this.#demo = demo;

@@ -33,9 +33,9 @@ export interface PostgresStore {
 
 /**
  * Opens a team's store, asserts every setting it relies on, and brings its schema up to date.
- * Refuses `not_set_up` for a database without a store, `newer_store`, `invalid_input` for what is
- * no address, and `store_unavailable` when the database can't be had, is set so that it could lose
- * something, or is older and the role may not change that.
+ * Refuses `newer_store`, `invalid_input` for what is no address, and `store_unavailable` when the
+ * database can't be had, has no store, is set so that it could lose something, or is older and the
+ * role may not change that.
  */
 export async function openPostgresStore(options: OpenPostgresOptions): Promise<PostgresStore> {
   const { database, ownerDatabase = database, poolSize = defaultPoolSize, logger } = options;
@@ -46,7 +46,7 @@ export async function openPostgresStore(options: OpenPostgresOptions): Promise<P
     const age = await readAge(store);
     if (age === 'none')
       throw new Refusal(
-        'not_set_up',
+        'store_unavailable',
         'There is no store in the team’s database yet. Your administrator makes it with "countersign team init".',
       );
     if (age === 'older') await migratePostgres(ownerDatabase);

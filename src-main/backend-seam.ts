@@ -1,0 +1,120 @@
+import { roomsBeforeStore } from '#shared/contract/index.ts';
+import type { SetupStatus } from '#shared/contract/setup.contract.ts';
+import type { Result } from '#shared/result.ts';
+import { type DeskListener, EventsService, type Watch } from './events/events.service.ts';
+import type { Caller } from './platform/call.ts';
+import type { RecordSignal } from './platform/database/engine.ts';
+import { Dispatcher, type RoomHandlers } from './platform/dispatcher.ts';
+import type { Logger } from './platform/logger.ts';
+import { Refusal } from './platform/refusal.ts';
+import type { Rooms } from './rooms.ts';
+
+/** The product behind one seam: every host, and every test, comes in through `call`. */
+export interface Backend {
+  /** Carries one call (`room.name`) for a caller. Never throws; what fails is an error result. */
+  call(channel: string, input: unknown, caller: Caller): Promise<Result<unknown>>;
+  /**
+   * Tells a signed-in desk when to look again: from now on (`after` null), or from the record after
+   * that number, so that what it missed is made good. Never throws; refuses `not_signed_in`.
+   */
+  watch(caller: Caller, after: number | null, listener: DeskListener): Promise<Result<Watch>>;
+  /** The time by which it decides, in Unix milliseconds: hosts judge by no other. */
+  now(): number;
+  /** Waits for calls under way, signs the log's end, and closes the store. */
+  close(): Promise<void>;
+}
+
+type AnyHandlers = Readonly<Partial<Record<string, unknown>>>;
+
+/** The rooms of an open store, as a backend serves them. */
+export interface OpenRooms {
+  readonly rooms: Rooms;
+  readonly events: EventsService;
+  /** By room; those of `Rooms` and what only this kind of store has. */
+  readonly handlers: AnyHandlers;
+}
+
+/** What a backend stands on: one person's data folder, or a team's database. */
+export interface Standing {
+  /** The handlers that need no store, by room. */
+  readonly before: AnyHandlers;
+  /** The open store's rooms, or null while it can't be used. */
+  open(): OpenRooms | null;
+  status(): Promise<SetupStatus>;
+  now(): number;
+  /** Closes the store. */
+  close(): Promise<void>;
+}
+
+/** Puts together what a backend serves of an open store. */
+export function openRooms(
+  rooms: Rooms,
+  records: RecordSignal,
+  logger: Logger,
+  others: AnyHandlers,
+): OpenRooms {
+  const events = new EventsService({
+    records,
+    log: rooms.audit,
+    session: (caller) => rooms.sessions.resolve(caller),
+    logger,
+  });
+  return { rooms, events, handlers: { ...rooms.handlers, ...others } };
+}
+
+/** The backend on a standing: the one way in, whatever the store is. */
+export function backendOn(standing: Standing, logger: Logger): Backend {
+  const open = async (): Promise<OpenRooms> => {
+    const before = standing.open();
+    if (before) return before;
+    const { state, message } = await standing.status();
+    // Asking may have opened it.
+    const after = standing.open();
+    if (after) return after;
+    throw new Refusal(
+      state === 'empty' ? 'not_set_up' : state === 'ready' ? 'store_unavailable' : state,
+      message || 'Set Countersign up first.',
+    );
+  };
+  const dispatcher = new Dispatcher(
+    {
+      handlers: async (room) => {
+        const of = roomsBeforeStore.includes(room) ? standing.before : (await open()).handlers;
+        // Each was typed by its room's contract; the dispatcher parses before it calls.
+        return of[room] as RoomHandlers;
+      },
+      session: async (caller) => (await open()).rooms.sessions.resolve(caller),
+      touch: async (session) => (await open()).rooms.sessions.touch(session),
+    },
+    logger,
+  );
+  const underWay = new Set<Promise<unknown>>();
+  const follow = <Value>(result: Promise<Value>): Promise<Value> => {
+    underWay.add(result);
+    return result.finally(() => underWay.delete(result));
+  };
+  return {
+    call: (channel, input, caller) => follow(dispatcher.call(channel, input, caller)),
+    watch: (caller, after, listener) =>
+      follow(
+        dispatcher.answer('events', async () =>
+          (await open()).events.watch(caller, after, listener),
+        ),
+      ),
+    now: () => standing.now(),
+    async close() {
+      await Promise.all(underWay);
+      const opened = standing.open();
+      await opened?.events.close();
+      try {
+        await opened?.rooms.close();
+      } catch (error) {
+        // The last records are signed for good by whoever opens the store next.
+        logger.error('backend.end_not_signed', {
+          error: error instanceof Error ? error.name : typeof error,
+        });
+      }
+      await standing.close();
+    },
+  };
+}

@@ -1,0 +1,136 @@
+import type { SetupStatus } from '#shared/contract/setup.contract.ts';
+import type { PostgresStore } from '../platform/database/postgres/open.ts';
+import type { Store } from '../platform/database/schema.ts';
+import type { Secrets } from '../platform/keystore/secrets.ts';
+import type { Logger } from '../platform/logger.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { dataOf } from './store-data.ts';
+import { type Standing, standingOf } from './store-standing.ts';
+
+export interface TeamSetupParts {
+  /** The server's address, for people. */
+  readonly address: string;
+  readonly appVersion: string;
+  readonly secrets: Secrets;
+  readonly logger: Logger;
+  readonly open: () => Promise<PostgresStore>;
+  /** Builds what stands on the store. When it rejects, the store is closed again. */
+  readonly onReady: (opened: PostgresStore) => Promise<void>;
+}
+
+/** How often the open store is looked at: for a schema that became newer, or a database away. */
+const lookEvery = 30_000;
+/** Two looks are at least so far apart, however many desks ask. Both in milliseconds. */
+const lookPause = 1000;
+
+const ready: Standing = { state: 'ready', message: '' };
+
+/**
+ * Opens the team's store, and tells how it stands. A database that is away is a state and not an
+ * error: it is looked for again whenever a desk asks.
+ */
+export class TeamSetupService {
+  readonly #parts: TeamSetupParts;
+  readonly #timer: NodeJS.Timeout;
+  #standing: Standing = { state: 'store_unavailable', message: '' };
+  #opened: PostgresStore | null = null;
+  #demo = false;
+  #look: Promise<void> | null = null;
+  #lookedAt = Number.NEGATIVE_INFINITY;
+  #closed = false;
+
+  constructor(parts: TeamSetupParts) {
+    this.#parts = parts;
+    this.#timer = setInterval(() => void this.look(), lookEvery);
+    this.#timer.unref();
+  }
+
+  /** The open store, unless it can't be used now: then its state says why. */
+  get opened(): PostgresStore | null {
+    return this.#standing.state === 'newer_store' ? null : this.#opened;
+  }
+
+  /** How the store stands now. Never rejects. */
+  async status(): Promise<SetupStatus> {
+    await this.look();
+    const { address, appVersion } = this.#parts;
+    return {
+      ...this.#standing,
+      demo: this.#demo,
+      place: { kind: 'team', address },
+      mayConnect: false,
+      appVersion,
+      now: this.now(),
+    };
+  }
+
+  /** The database's time. Before it was ever reached, when nothing is decided, this machine's. */
+  now(): number {
+    return this.#opened?.clock.now() ?? Date.now();
+  }
+
+  /** Opens the store, or looks whether it can still be used; whoever asks meanwhile waits along. */
+  look(): Promise<void> {
+    this.#look ??= this.#lookAgain().finally(() => {
+      this.#look = null;
+    });
+    return this.#look;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearInterval(this.#timer);
+    await this.#look;
+    const opened = this.#opened;
+    this.#opened = null;
+    await opened?.close();
+  }
+
+  async #lookAgain(): Promise<void> {
+    if (this.#closed || performance.now() - this.#lookedAt < lookPause) return;
+    try {
+      await (this.#opened ? this.#opened.check() : this.#open());
+      this.#standing = ready;
+    } catch (error) {
+      this.#standing = standingOf(error, this.#parts.logger);
+    }
+    this.#lookedAt = performance.now();
+  }
+
+  async #open(): Promise<void> {
+    const opened = await this.#parts.open();
+    try {
+      const data = await dataOf(opened.store);
+      if (data === null || data === 'unfinished') throw notSetUp();
+      await assertKeys(opened.store, this.#parts.secrets);
+      await this.#parts.onReady(opened);
+      this.#demo = data === 'demo';
+      this.#opened = opened;
+    } catch (error) {
+      await opened.close();
+      throw error;
+    }
+  }
+}
+
+/** The passwords of a store are hashed under its peppers, whose ids stand beside them. */
+async function assertKeys(store: Store, { peppers }: Secrets): Promise<void> {
+  const found = await store
+    .selectFrom('staff')
+    .select('id')
+    .where('pepper_id', 'in', [...peppers.keys()])
+    .limit(1)
+    .executeTakeFirst();
+  if (!found)
+    throw new Refusal(
+      'store_unavailable',
+      'The keys given to this server are another store’s. Give it the keys that were made with this store.',
+    );
+}
+
+function notSetUp(): Refusal {
+  return new Refusal(
+    'store_unavailable',
+    'There is no store in the team’s database yet. Your administrator makes it with "countersign team init".',
+  );
+}

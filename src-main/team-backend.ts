@@ -1,0 +1,105 @@
+import type { Backend, OpenRooms } from './backend-seam.ts';
+import { backendOn, openRooms } from './backend-seam.ts';
+import { connectionNotHere } from './connection/not-here.handlers.ts';
+import type { HashCost } from './platform/crypto/hash-cost.ts';
+import { migratePostgres } from './platform/database/postgres/migrate.ts';
+import { openPostgresStore } from './platform/database/postgres/open.ts';
+import type { Secrets } from './platform/keystore/secrets.ts';
+import { type Logger, stderrLogger } from './platform/logger.ts';
+import { Refusal } from './platform/refusal.ts';
+import { roomsMaker } from './rooms-maker.ts';
+import type { FirstContent } from './setup/build-store.ts';
+import { beginData, dataOf, finishData } from './setup/store-data.ts';
+import { teamSetupHandlers } from './setup/team-setup.handlers.ts';
+import { TeamSetupService } from './setup/team-setup.service.ts';
+import { teamStoreHandlers } from './store/team-store.handlers.ts';
+
+export interface TeamBackendConfig {
+  /** The address of the team's PostgreSQL database, with the servers' role. */
+  readonly database: string;
+  /** The same with the role that owns it; without it an older schema is refused. */
+  readonly ownerDatabase?: string;
+  /** How many connections to the database this server holds at most. */
+  readonly poolSize?: number;
+  /** The store's keys: they are with its servers, never in the database. */
+  readonly keys: Secrets;
+  /** The server's own address, for people. */
+  readonly address: string;
+  /** The packaged files: word list, blocklist, demo data. */
+  readonly assetsFolder: string;
+  readonly appVersion: string;
+  /** Tests may lower the cost of hashing; the rules stay the same. */
+  readonly hashCost?: HashCost;
+  readonly logger?: Logger;
+}
+
+/**
+ * Wires the product on a team's database. Several servers may work on one at once; none has a state
+ * of its own. A database that is away does not reject: set-up's status tells, every other channel
+ * refuses by it, and the server goes on as soon as the database is back.
+ */
+export async function createTeamBackend(config: TeamBackendConfig): Promise<Backend> {
+  const { keys: secrets, logger = stderrLogger } = config;
+  const maker = roomsMaker(config);
+  let ready: OpenRooms | null = null;
+  const setup = new TeamSetupService({
+    address: config.address,
+    appVersion: config.appVersion,
+    secrets,
+    logger,
+    open: () => openPostgresStore({ ...config, logger }),
+    onReady: async ({ store, clock, records }) => {
+      const rooms = maker.roomsOn({ store, secrets, clock });
+      await rooms.noteOpening('opened');
+      ready = openRooms(rooms, records, logger, { store: teamStoreHandlers });
+    },
+  });
+  await setup.look();
+  return backendOn(
+    {
+      before: { setup: teamSetupHandlers(setup), connection: connectionNotHere },
+      open: () => (setup.opened ? ready : null),
+      status: () => setup.status(),
+      now: () => setup.now(),
+      close: () => setup.close(),
+    },
+    logger,
+  );
+}
+
+/**
+ * Makes the store of a team in an empty database: its tables, the first supervisor, the request
+ * catalogue, and demo data if asked for. Refuses `invalid_input` for a password against the rules,
+ * `conflict` when there is a store, or the unfinished beginning of one, and what opening refuses.
+ *
+ * @param config as for its servers; a role that owns the database
+ */
+export async function createTeamStore(
+  config: Omit<TeamBackendConfig, 'address' | 'appVersion'>,
+  supervisor: FirstContent['supervisor'],
+  data: FirstContent['data'],
+): Promise<void> {
+  const { keys: secrets, logger = stderrLogger, ownerDatabase = config.database } = config;
+  const maker = roomsMaker(config);
+  maker.assertPassword(supervisor.username, supervisor.password);
+  await migratePostgres(ownerDatabase);
+  const { store, clock, close } = await openPostgresStore({ database: ownerDatabase, logger });
+  try {
+    const found = await dataOf(store);
+    if (found !== null) throw thereAlready(found === 'unfinished');
+    await beginData(store, 'unfinished');
+    await maker.populate({ store, secrets, clock }, { supervisor, data });
+    await finishData(store, data);
+  } finally {
+    await close();
+  }
+}
+
+function thereAlready(unfinished: boolean): Refusal {
+  return new Refusal(
+    'conflict',
+    unfinished
+      ? 'In this database making a store was begun and not finished. Drop the database, create it anew, and try again.'
+      : 'There is a store in this database already. Nothing was changed.',
+  );
+}
