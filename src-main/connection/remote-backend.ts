@@ -1,0 +1,255 @@
+import { findChannel } from '#shared/contract/index.ts';
+import { type SetupStatus, setupStatus } from '#shared/contract/setup.contract.ts';
+import { contractVersion, contractVersionHeader } from '#shared/contract/version.ts';
+import type { Result } from '#shared/result.ts';
+import { deviceHeader, proofHeader, wrongTimeOf } from '#shared/rules/device-proof.ts';
+import type { Caller } from '../platform/call.ts';
+import type { Logger } from '../platform/logger.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { DeviceKey } from './device-key.ts';
+import { isAway, OwedCalls } from './owed-calls.ts';
+import { RemoteWatch, type WatchListener } from './remote-watch.ts';
+import { ServerClock } from './server-clock.ts';
+import { ServerFailure } from './server-failure.ts';
+import type { ServerLine } from './server-line.ts';
+import { resultIn, sessionCookie, tokenIn } from './server-reply.ts';
+
+export interface RemoteConfig {
+  readonly line: ServerLine;
+  /** PKCS #8 DER. */
+  readonly deviceKey: Buffer;
+  /** The session that this desk was left in, if it did not end: its first caller goes on in it. */
+  readonly token: string | null;
+  /** Keeps the session's token for a start after a crash. */
+  readonly keepToken: (token: string | null) => Promise<void>;
+  readonly appVersion: string;
+  readonly logger: Logger;
+}
+
+const setUpThere = 'A team’s server is set up where it runs, by whoever runs it.';
+
+type Door = Pick<Caller, 'token'>;
+
+/** How long an answer may take, in milliseconds; somebody who leaves is not kept waiting. */
+const answerWithinMs = 30_000;
+const leaveWithinMs = 5_000;
+
+/**
+ * A team's server as a backend: the same calls, carried over TLS. Nothing is decided here. A call
+ * that may have reached the server is never sent again: an attempt that was charged twice would
+ * cost the caller a try. See decision 0021.
+ */
+export class RemoteBackend {
+  readonly #config: RemoteConfig;
+  readonly #device: DeviceKey;
+  readonly #clock = new ServerClock();
+  readonly #owed: OwedCalls;
+  readonly #underWay = new Set<Promise<unknown>>();
+  readonly #watches = new Set<RemoteWatch>();
+  #leftIn: string | null;
+
+  constructor(config: RemoteConfig) {
+    this.#config = config;
+    this.#device = new DeviceKey(config.deviceKey);
+    this.#leftIn = config.token;
+    this.#owed = new OwedCalls(({ channel, token }) => this.#send(channel, {}, { token }));
+  }
+
+  /** Carries one call. Never throws: a server that can't be asked is `server_away`. */
+  call(channel: string, input: unknown, caller: Caller): Promise<Result<unknown>> {
+    const result = this.#call(channel, input, caller).catch((error) => this.#refused(error));
+    this.#underWay.add(result);
+    return result.finally(() => this.#underWay.delete(result));
+  }
+
+  /**
+   * Tells when to look again, as the server says it; see `Backend.watch`. Refuses `not_signed_in`,
+   * `other_version`, and `server_away` when it can't begin now. A line that breaks later mends
+   * itself.
+   */
+  async watch(
+    caller: Caller,
+    after: number | null,
+    listener: WatchListener,
+  ): Promise<Result<{ seq: number; stop(): void }>> {
+    this.#goOn(caller);
+    const { token } = caller;
+    if (token === null)
+      return { ok: false, error: { code: 'not_signed_in', message: 'Sign in first.' } };
+    const watch: RemoteWatch = new RemoteWatch(
+      {
+        line: this.#config.line,
+        token,
+        listener,
+        prove: () => ({
+          device: this.#device.publicKey,
+          proof: this.#device.prove('events', '', this.now()),
+        }),
+        learnTime: () =>
+          this.#askStatus().then(
+            () => {},
+            () => {},
+          ),
+        over: () => this.#watches.delete(watch),
+      },
+      after,
+    );
+    this.#watches.add(watch);
+    return watch.start();
+  }
+
+  /** The server's time, in Unix milliseconds. */
+  now(): number {
+    return this.#clock.now();
+  }
+
+  /** Waits for calls under way, but not for a server that does not answer, and hangs up. */
+  async close(): Promise<void> {
+    for (const watch of this.#watches) watch.stop();
+    const patience = new Promise((over) => setTimeout(over, leaveWithinMs).unref());
+    await Promise.race([Promise.all(this.#underWay), patience]);
+    await this.#config.line.close();
+  }
+
+  async #call(channel: string, input: unknown, caller: Caller): Promise<Result<unknown>> {
+    if (channel === 'setup.status') return { ok: true, value: await this.#status() };
+    if (channel.startsWith('setup.')) throw new Refusal('not_allowed', setUpThere);
+    this.#goOn(caller);
+    const { token } = caller;
+    const unpaid = await this.#owed.pay();
+    const result = unpaid ?? (await this.#send(channel, input, caller));
+    if (token === null || !isAway(result)) return result;
+    if (channel === 'session.lock') this.#owed.add({ channel, token });
+    if (channel !== 'session.signOut') return result;
+    this.#owed.add({ channel, token });
+    await this.#take(caller, null);
+    return { ok: true, value: {} };
+  }
+
+  /** The first caller takes up the session that this desk was left in. */
+  #goOn(caller: Caller): void {
+    caller.token ??= this.#leftIn;
+    this.#leftIn = null;
+  }
+
+  async #send(channel: string, input: unknown, door: Door): Promise<Result<unknown>> {
+    try {
+      const body = JSON.stringify(input) ?? 'null';
+      const first = await this.#post(channel, body, door);
+      const time = wrongTimeOf(first);
+      if (time === null) return first;
+      // Refused before anything looked at it, for this machine's clock alone (it may have slept).
+      this.#clock.sync(time);
+      return await this.#post(channel, body, door);
+    } catch (error) {
+      for (const watch of this.#watches) watch.doubt();
+      return this.#refused(error);
+    }
+  }
+
+  async #post(channel: string, body: string, door: Door): Promise<Result<unknown>> {
+    const reply = await this.#config.line.post(
+      `/call/${encodeURIComponent(channel)}`,
+      {
+        [contractVersionHeader]: String(contractVersion),
+        [deviceHeader]: this.#device.publicKey,
+        [proofHeader]: this.#device.prove(channel, body, this.#clock.now()),
+        ...(door.token === null ? {} : { cookie: `${sessionCookie}=${door.token}` }),
+      },
+      body,
+      channel === 'session.signOut' ? leaveWithinMs : answerWithinMs,
+    );
+    const token = tokenIn(reply);
+    if (token !== undefined) await this.#take(door, token);
+    return this.#checked(channel, resultIn(reply));
+  }
+
+  /** A value is what the contract says, or it does not reach the screen. */
+  #checked(channel: string, result: Result<unknown>): Result<unknown> {
+    if (!result.ok) return result;
+    const parsed = findChannel(channel)?.output.safeParse(result.value);
+    if (!parsed?.success) throw new ServerFailure('no_desk');
+    const { now } = parsed.data as { now?: unknown };
+    if (typeof now === 'number') this.#clock.sync(now);
+    return { ok: true, value: parsed.data };
+  }
+
+  async #status(): Promise<SetupStatus> {
+    const { appVersion, line } = this.#config;
+    const here = {
+      place: { kind: 'team', address: line.address },
+      mayConnect: true,
+      appVersion,
+    } as const;
+    try {
+      const status = await this.#askStatus();
+      const unfit = status.state === 'empty' || status.state === 'key_unavailable';
+      return {
+        ...status,
+        ...(unfit ? { state: 'store_unavailable', message: status.message || setUpThere } : {}),
+        ...here,
+      };
+    } catch (error) {
+      const { code, message } = this.#explain(error);
+      const state = stateOf(code);
+      return { ...here, state, message, demo: false, now: this.now() };
+    }
+  }
+
+  /** Asks how the server stands. It is told nothing: no session, no key. */
+  async #askStatus(): Promise<SetupStatus> {
+    const status = await askStatus(this.#config.line);
+    this.#clock.sync(status.now);
+    return status;
+  }
+
+  async #take(door: Door, token: string | null): Promise<void> {
+    door.token = token;
+    // A disk that is full costs the session after a crash, not now.
+    await this.#config.keepToken(token).catch((error: unknown) => {
+      this.#config.logger.error('connection.token_not_kept', { error: nameOf(error) });
+    });
+  }
+
+  #refused(error: unknown): Result<never> {
+    const { code, message, details } = this.#explain(error);
+    return { ok: false, error: { code, message, ...(details ? { details } : {}) } };
+  }
+
+  #explain(error: unknown): Refusal {
+    if (error instanceof Refusal) return error;
+    if (error instanceof ServerFailure) return error.refusal(this.#config.line.address);
+    this.#config.logger.error('connection.call_failed', { error: nameOf(error) });
+    return new Refusal('internal', 'Something went wrong in this desk. Start Countersign again.');
+  }
+}
+
+/**
+ * Asks a server how it stands. Throws `ServerFailure` when it can't be asked, `Refusal` when it
+ * refuses: `other_version`, for one.
+ */
+export async function askStatus(line: ServerLine): Promise<SetupStatus> {
+  const reply = await line.post(
+    '/call/setup.status',
+    { [contractVersionHeader]: String(contractVersion) },
+    '{}',
+    answerWithinMs,
+  );
+  const result = resultIn(reply);
+  if (!result.ok) {
+    const { code, message, details } = result.error;
+    throw new Refusal(code, message, details);
+  }
+  const parsed = setupStatus.safeParse(result.value);
+  if (!parsed.success) throw new ServerFailure('no_desk');
+  return parsed.data;
+}
+
+function stateOf(code: string): SetupStatus['state'] {
+  const known = ['server_changed', 'other_version'] as const;
+  return known.find((state) => state === code) ?? 'server_away';
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}
