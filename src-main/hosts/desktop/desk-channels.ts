@@ -32,7 +32,7 @@ export function serveDeskChannels(backend: Backend, callers: DeskCallers, logger
         }
         const result = backend.call(channel, input, caller);
         if (channel === 'verification.attempt' && isPasted(input)) forgetPaste();
-        return result;
+        return result.finally(() => callers.follow(event.sender));
       },
     );
   }

@@ -13,7 +13,14 @@ contextBridge.exposeInMainWorld(
   ),
 );
 
+const page = globalThis as unknown as EventTarget;
+
 // The machine was locked: an event without content lets the screen hide at once.
 ipcRenderer.on('desk:locked', () => {
-  (globalThis as unknown as EventTarget).dispatchEvent(new Event('desk-locked'));
+  page.dispatchEvent(new Event('desk-locked'));
+});
+
+// Something has changed that concerns this desk: it looks again.
+ipcRenderer.on('desk:look', () => {
+  page.dispatchEvent(new Event('desk-look'));
 });

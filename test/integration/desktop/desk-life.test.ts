@@ -50,6 +50,50 @@ it.each(['lock-screen', 'suspend', 'user-did-resign-active'])(
   },
 );
 
+it('watches for whoever is signed in at the window, and tells its screen to look again', async () => {
+  const { page, backend } = desktop();
+  await call(page, 'session.signIn', { username: 'a', password: 'b' });
+  await page.evaluate(() => {
+    document.title = 'looks: 0';
+    let looks = 0;
+    addEventListener('desk-look', (event) => {
+      looks += 1;
+      document.title = `looks: ${looks}, told ${(event as CustomEvent).detail ?? 'nothing'}`;
+    });
+  });
+  await expect.poll(() => [...backend.watched.keys()]).toEqual(['token-of-a-test']);
+  backend.watched.get('token-of-a-test')?.look({ seq: 7, look: ['pulse'] });
+  await expect.poll(() => page.title()).toBe('looks: 1, told nothing');
+  backend.watched.get('token-of-a-test')?.ended();
+  await expect.poll(() => page.title()).toBe('looks: 2, told nothing');
+
+  await call(page, 'session.signOut', {});
+  await expect.poll(() => backend.watched.size).toBe(0);
+  const watches = backend.watches;
+  await call(page, 'session.current', {});
+  await call(page, 'session.signIn', { username: 'a', password: 'b' });
+  await call(page, 'session.current', {});
+  await expect.poll(() => backend.watched.size).toBe(1);
+  expect(backend.watches).toBe(watches + 1);
+});
+
+it('watches again once a store that was away is back', async () => {
+  const { page, backend } = desktop();
+  await call(page, 'session.signOut', {});
+  await expect.poll(() => backend.watched.size).toBe(0);
+  backend.away = true;
+  await call(page, 'session.signIn', { username: 'a', password: 'b' });
+  await call(page, 'session.pulse', {});
+  expect(backend.watched.size).toBe(0);
+  backend.away = false;
+  await expect
+    .poll(async () => {
+      await call(page, 'session.pulse', {});
+      return backend.watched.size;
+    })
+    .toBe(1);
+});
+
 it('clears the clipboard of a pasted code, and leaves a typed one’s alone', async () => {
   const { page } = desktop();
   const browser = await app.browser();
@@ -76,9 +120,11 @@ it('comes to the front when somebody starts it a second time', () => {
 it('signs the session out when its window is closed, then closes the store and ends', async () => {
   const { page, backend, ended, window } = desktop();
   await call(page, 'session.signIn', { username: 'a', password: 'b' });
+  const before = backend.to('session.signOut').length;
   window.close();
   expect(await ended).toBe(0);
-  expect(backend.to('session.signOut')).toHaveLength(1);
-  expect(backend.to('session.signOut')[0]?.caller.token).toBe('token-of-a-test');
+  expect(backend.to('session.signOut')).toHaveLength(before + 1);
+  expect(backend.to('session.signOut').at(-1)?.caller.token).toBe('token-of-a-test');
+  expect(backend.watched.size).toBe(0);
   expect(backend.closed).toBe(true);
 });

@@ -24,21 +24,29 @@ export class RecordingBackend implements Backend {
   closed = false;
 
   async call(channel: string, input: unknown, caller: Caller): Promise<Result<unknown>> {
-    this.calls.push({ channel, input, caller });
+    this.calls.push({ channel, input, caller: { ...caller } });
     if (channel === 'session.signIn') caller.token = 'token-of-a-test';
+    if (channel === 'session.signOut') caller.token = null;
     return { ok: true, value: { channel, input } };
   }
 
-  /** What is watched, by the token of the caller who watches. */
+  /** Who is told when to look again, by the token of the caller who watches. */
   readonly watched = new Map<string | null, DeskListener>();
+  watches = 0;
+  /** Whether watching is refused, as by a store that can't be had. */
+  away = false;
 
-  async watch(caller: Caller, _after: number | null, listener: DeskListener) {
-    const { token } = caller;
+  async watch({ token }: Caller, _after: number | null, listener: DeskListener) {
+    if (this.away)
+      return { ok: false, error: { code: 'store_unavailable', message: 'away' } } as const;
+    this.watches += 1;
     this.watched.set(token, listener);
-    return {
-      ok: true,
-      value: { seq: 1, stop: () => void this.watched.delete(token) },
-    } as const;
+    const stop = () => void this.watched.delete(token);
+    return { ok: true, value: { seq: 1, stop } } as const;
+  }
+
+  now(): number {
+    return Date.now();
   }
 
   async close(): Promise<void> {
