@@ -28,6 +28,9 @@ export interface RemoteConfig {
 
 const setUpThere = 'A team’s server is set up where it runs, by whoever runs it.';
 
+const unknownAnswer =
+  'The server answered in a way that this app does not know. Whoever runs the server has to bring app and server to the same version.';
+
 type Door = Pick<Caller, 'token'>;
 
 /** How long an answer may take, in milliseconds; somebody who leaves is not kept waiting. */
@@ -168,7 +171,7 @@ export class RemoteBackend {
   #checked(channel: string, result: Result<unknown>): Result<unknown> {
     if (!result.ok) return result;
     const parsed = findChannel(channel)?.output.safeParse(result.value);
-    if (!parsed?.success) throw new ServerFailure('no_desk');
+    if (!parsed?.success) throw new Refusal('other_version', unknownAnswer);
     const { now } = parsed.data as { now?: unknown };
     if (typeof now === 'number') this.#clock.sync(now);
     return { ok: true, value: parsed.data };

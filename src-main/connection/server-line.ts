@@ -25,8 +25,8 @@ const largestReply = 8 * 1024 * 1024;
 
 /**
  * The TLS line to one server, for calls and events. It follows no redirect and no proxy of the
- * environment, keeps no TLS session (a resumed one would pass by the certificate's check), and
- * never sends a request twice.
+ * environment, resumes no TLS session (each connection shows its certificate anew), and never sends
+ * a request twice.
  */
 export class ServerLine {
   readonly address: string;
