@@ -1,8 +1,8 @@
-import { rm } from 'node:fs/promises';
 import { onTestFinished } from 'vitest';
 import type { Desk } from '#shared/contract/index.ts';
 import type { Verdict } from '#shared/contract/verification.contract.ts';
 import { demo } from './demo-people.ts';
+import { removeTestFolder } from './postgres/team-folder.ts';
 import {
   demoFolder,
   KeptLog,
@@ -21,11 +21,17 @@ export async function newDesk() {
   const backend = await openBackend(folder, { clock, logger: log });
   onTestFinished(async () => {
     await backend.close();
-    await rm(folder, { recursive: true, force: true });
+    await removeTestFolder(folder);
   });
   const agent = await signIn(backend, demo.phoneAgent.username, demo.phoneAgent.password);
   const supervisor = await signIn(backend, demo.supervisor.username, demo.supervisor.password);
-  return { folder, clock, log, backend, agent, supervisor, desk: agent.desk };
+  /** Another program on the same store, as a team's second server is; closed when the test ends. */
+  const another = async () => {
+    const second = await openBackend(folder, { clock, logger: log });
+    onTestFinished(() => second.close());
+    return second;
+  };
+  return { folder, clock, log, backend, agent, supervisor, desk: agent.desk, another };
 }
 
 interface CallOptions {

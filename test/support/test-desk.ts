@@ -3,12 +3,13 @@ import { cp, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { AuditService } from '#main/audit/audit.service.ts';
-import { type Backend, createBackend } from '#main/backend.ts';
+import { type Backend, createBackend, createTeamBackend } from '#main/backend.ts';
 import { fillDemoStore } from '#main/hosts/demo-store.ts';
 import type { Caller } from '#main/platform/call.ts';
 import { type Clock, systemClock } from '#main/platform/clock.ts';
 import type { HashCost } from '#main/platform/crypto/hash-cost.ts';
-import { openSqliteStore } from '#main/platform/database/sqlite/open.ts';
+import { openPostgresStore } from '#main/platform/database/postgres/open.ts';
+import { openSqliteStore, storeFileName } from '#main/platform/database/sqlite/open.ts';
 import { createKeyFileProtector, keyFileName } from '#main/platform/keystore/key-file-protector.ts';
 import { Keystore } from '#main/platform/keystore/keystore.ts';
 import type { Logger } from '#main/platform/logger.ts';
@@ -16,9 +17,12 @@ import type { ContactView } from '#shared/contract/accounts.contract.ts';
 import { buildDesk, type Desk } from '#shared/contract/index.ts';
 import type { Result } from '#shared/result.ts';
 import { policyVersion } from '#shared/rules/policy-version.ts';
+import { KeptLog } from './kept-log.ts';
+import { newTeamFolder, teamDatabaseOf } from './postgres/team-folder.ts';
+import { testHashCost } from './test-hash-cost.ts';
 
-/** The least argon2 takes: tests lower the cost, never the rules. */
-export const testHashCost: HashCost = { memory: 64, passes: 1, lanes: 1 };
+export { KeptLog } from './kept-log.ts';
+export { testHashCost } from './test-hash-cost.ts';
 
 /** A clock that tests set; it starts at the real time. */
 export class TestClock implements Clock {
@@ -31,42 +35,43 @@ export class TestClock implements Clock {
   }
 }
 
-/** A log that is kept, so that tests can look for secrets in it. */
-export class KeptLog implements Logger {
-  readonly lines: string[] = [];
-  info(event: string, fields = {}): void {
-    this.lines.push(JSON.stringify({ event, ...fields }));
-  }
-  error(event: string, fields = {}): void {
-    this.lines.push(JSON.stringify({ event, ...fields }));
-  }
-}
-
 interface BackendOptions {
   readonly clock?: Clock;
   readonly hashCost?: HashCost;
   readonly logger?: Logger;
 }
 
-/** A backend on a folder, as the hosts make one. */
-export function openBackend(dataFolder: string, options: BackendOptions = {}): Promise<Backend> {
-  return createBackend({
-    dataFolder,
+/** A backend on a folder, as the hosts make one; on the database that the folder stands for. */
+export async function openBackend(
+  dataFolder: string,
+  options: BackendOptions = {},
+): Promise<Backend> {
+  const common = {
     assetsFolder: resolve('assets'),
     appVersion: '0.0.0-test',
-    protector: createKeyFileProtector(join(dataFolder, keyFileName)),
     hashCost: testHashCost,
     logger: new KeptLog(),
     ...options,
-  });
+  };
+  const team = await teamDatabaseOf(dataFolder);
+  if (team) {
+    const { server: database, keys } = team;
+    return createTeamBackend({ ...common, database, keys, address: 'https://desk.test' });
+  }
+  const protector = createKeyFileProtector(join(dataFolder, keyFileName));
+  return createBackend({ ...common, dataFolder, protector });
 }
+
+/** Set by the vitest project that runs the rooms' tests on PostgreSQL. */
+export const onPostgres = process.env['COUNTERSIGN_TEST_ENGINE'] === 'postgresql';
 
 /** Names a folder with a demo store in it, made once for all the processes of a test run. */
 export const templateVariable = 'COUNTERSIGN_TEST_TEMPLATE';
 let template: Promise<string> | undefined;
 
-/** A new folder with a demo store in it, copied from one that is made once a run. */
+/** A new folder with a demo store in it, or that stands for one, copied from one made once a run. */
 export async function demoFolder(): Promise<string> {
+  if (onPostgres) return newTeamFolder();
   const made = process.env[templateVariable];
   template ??= made ? Promise.resolve(made) : makeTemplate();
   const folder = await mkdtemp(join(tmpdir(), 'countersign-test-'));
@@ -84,9 +89,13 @@ export async function makeTemplate(): Promise<string> {
   return folder;
 }
 
-/** A caller at a door, with the desk's methods bound to it. */
-export function at(backend: Backend, door: Caller['door'] = 'web') {
-  const caller: Caller = { door, token: null, operator: false };
+/** A caller at a door, with the desk's methods bound to it; `from` is what a team's server knows. */
+export function at(
+  backend: Backend,
+  door: Caller['door'] = 'web',
+  from: Pick<Caller, 'address' | 'device'> = {},
+) {
+  const caller: Caller = { door, token: null, operator: false, ...from };
   const desk = buildDesk((channel, input) => backend.call(channel, input, caller));
   return { caller, desk };
 }
@@ -127,12 +136,7 @@ export function operatorDesk(backend: Backend): Desk {
 
 /** The store of a folder and its log, opened beside or without a backend, to look at them. */
 export async function openStoreOf(folder: string) {
-  const protector = createKeyFileProtector(join(folder, keyFileName));
-  const secrets = await new Keystore(folder, protector).load();
-  const opened = await openSqliteStore({
-    file: join(folder, 'countersign.db'),
-    key: secrets.databaseKey,
-  });
+  const { opened, secrets } = await openFolder(folder);
   const audit = new AuditService({
     store: opened.store,
     clock: systemClock,
@@ -140,5 +144,17 @@ export async function openStoreOf(folder: string) {
     auditKeyId: secrets.auditKeyId,
     policyVersion,
   });
-  return { ...opened, secrets, audit };
+  return { store: opened.store, close: () => opened.close(), secrets, audit };
+}
+
+async function openFolder(folder: string) {
+  const team = await teamDatabaseOf(folder);
+  if (team) {
+    const options = { database: team.owner, poolSize: 3, logger: new KeptLog() };
+    return { opened: await openPostgresStore(options), secrets: team.keys };
+  }
+  const protector = createKeyFileProtector(join(folder, keyFileName));
+  const secrets = await new Keystore(folder, protector).load();
+  const file = join(folder, storeFileName);
+  return { opened: await openSqliteStore({ file, key: secrets.databaseKey }), secrets };
 }
