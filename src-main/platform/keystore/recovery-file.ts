@@ -2,7 +2,7 @@ import { hkdfSync, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { hasCode, writeDurably } from '../durable-files.ts';
+import { hasCode, writeDurably, writeNewDurably } from '../durable-files.ts';
 import { Refusal } from '../refusal.ts';
 import { refuseNewer } from './keystore.ts';
 import { parseRecoveryWords } from './recovery-key.ts';
@@ -44,20 +44,44 @@ export async function saveRecovery(
  * recovery key or not this store's, `key_unavailable` when the folder has no usable recovery file.
  */
 export async function recoverSecrets(folder: string, words: string): Promise<Secrets> {
-  const file = join(folder, recoveryFileName);
+  const { parsed } = await read(join(folder, recoveryFileName));
+  const key = keyOf(words, Buffer.from(parsed.salt, 'base64'));
+  try {
+    return decodeSecrets(unseal(key, Buffer.from(parsed.sealed, 'base64'), purpose));
+  } catch {
+    throw new Refusal('invalid_input', 'This is the recovery key of another store.');
+  }
+}
+
+/**
+ * Copies the recovery file of these secrets to another folder, so that the same recovery key opens
+ * them there; one that is there already stays. Refuses `key_unavailable` when there is no usable
+ * recovery file, `conflict` when either folder has another store's.
+ */
+export async function copyRecovery(from: string, to: string, secrets: Secrets): Promise<void> {
+  const { content, parsed } = await read(join(from, recoveryFileName));
+  if (parsed.store !== storeIdOf(secrets)) throw anothers(from);
+  const copy = join(to, recoveryFileName);
+  if (await writeNewDurably(copy, content)) return;
+  if ((await read(copy)).parsed.store !== parsed.store) throw anothers(to);
+}
+
+async function read(file: string) {
   const content = await readFile(file, 'utf8').catch((error: unknown) => {
     throw unusable(file, hasCode(error, 'ENOENT') ? 'is missing' : 'can’t be read');
   });
   const json = parseJson(content);
   refuseNewer(json);
-  const parsed = recoveryFile.safeParse(json);
-  if (!parsed.success) throw unusable(file, 'is damaged');
-  const key = keyOf(words, Buffer.from(parsed.data.salt, 'base64'));
-  try {
-    return decodeSecrets(unseal(key, Buffer.from(parsed.data.sealed, 'base64'), purpose));
-  } catch {
-    throw new Refusal('invalid_input', 'This is the recovery key of another store.');
-  }
+  const { success, data } = recoveryFile.safeParse(json);
+  if (!success) throw unusable(file, 'is damaged');
+  return { content, parsed: data };
+}
+
+function anothers(folder: string): Refusal {
+  return new Refusal(
+    'conflict',
+    `The recovery file in ${folder} is another store’s. Nothing was changed: name another folder.`,
+  );
 }
 
 /**
