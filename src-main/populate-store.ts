@@ -9,6 +9,7 @@ import type { Store } from './platform/database/schema.ts';
 import { fullText } from './platform/database/word-index/full-text.ts';
 import type { Rooms } from './rooms.ts';
 import type { FirstContent } from './setup/build-store.ts';
+import { beginData, finishDemo } from './setup/store-data.ts';
 import { contactKey } from './throttle/throttle.service.ts';
 
 interface Parts {
@@ -28,6 +29,7 @@ export async function populateStore(parts: Parts, content: FirstContent): Promis
   const { password, ...colleague } = content.supervisor;
   const hash = await rooms.passwords.prepare(colleague.username, password);
   await store.transaction().execute(async (tx) => {
+    await beginData(tx, content.data === 'demo' ? 'unfinished' : 'empty');
     await rooms.audit.append(tx, { actor: system, action: 'store.created', outcome: 'done' });
     const first = { ...colleague, role: 'supervisor', worksOn: 'both' } as const;
     await rooms.staff.insert(tx, system, first, hash, false);
@@ -45,7 +47,9 @@ export async function populateStore(parts: Parts, content: FirstContent): Promis
       )
       .execute();
   });
-  if (content.data === 'demo') await populateWithDemo(parts, colleague.username);
+  if (content.data === 'empty') return;
+  await populateWithDemo(parts, colleague.username);
+  await finishDemo(store);
 }
 
 /** The demo's accounts and colleagues; the first supervisor may be one of the latter. */

@@ -1,15 +1,12 @@
 import type { Backend, OpenRooms } from './backend-seam.ts';
 import { backendOn, openRooms } from './backend-seam.ts';
 import { connectionNotHere } from './connection/not-here.handlers.ts';
+import type { Clock } from './platform/clock.ts';
 import type { HashCost } from './platform/crypto/hash-cost.ts';
-import { migratePostgres } from './platform/database/postgres/migrate.ts';
 import { openPostgresStore } from './platform/database/postgres/open.ts';
 import type { Secrets } from './platform/keystore/secrets.ts';
 import { type Logger, stderrLogger } from './platform/logger.ts';
-import { Refusal } from './platform/refusal.ts';
 import { roomsMaker } from './rooms-maker.ts';
-import type { FirstContent } from './setup/build-store.ts';
-import { beginData, dataOf, finishData } from './setup/store-data.ts';
 import { teamSetupHandlers } from './setup/team-setup.handlers.ts';
 import { TeamSetupService } from './setup/team-setup.service.ts';
 import { teamStoreHandlers } from './store/team-store.handlers.ts';
@@ -28,6 +25,8 @@ export interface TeamBackendConfig {
   /** The packaged files: word list, blocklist, demo data. */
   readonly assetsFolder: string;
   readonly appVersion: string;
+  /** Tests may set the time; else it is the database's. */
+  readonly clock?: Clock;
   /** Tests may lower the cost of hashing; the rules stay the same. */
   readonly hashCost?: HashCost;
   readonly logger?: Logger;
@@ -48,7 +47,8 @@ export async function createTeamBackend(config: TeamBackendConfig): Promise<Back
     secrets,
     logger,
     open: () => openPostgresStore({ ...config, logger }),
-    onReady: async ({ store, clock, records }) => {
+    clock: config.clock,
+    onReady: async ({ store, records }, clock) => {
       const rooms = maker.roomsOn({ store, secrets, clock });
       await rooms.noteOpening('opened');
       ready = openRooms(rooms, records, logger, { store: teamStoreHandlers });
@@ -64,42 +64,5 @@ export async function createTeamBackend(config: TeamBackendConfig): Promise<Back
       close: () => setup.close(),
     },
     logger,
-  );
-}
-
-/**
- * Makes the store of a team in an empty database: its tables, the first supervisor, the request
- * catalogue, and demo data if asked for. Refuses `invalid_input` for a password against the rules,
- * `conflict` when there is a store, or the unfinished beginning of one, and what opening refuses.
- *
- * @param config as for its servers; a role that owns the database
- */
-export async function createTeamStore(
-  config: Omit<TeamBackendConfig, 'address' | 'appVersion'>,
-  supervisor: FirstContent['supervisor'],
-  data: FirstContent['data'],
-): Promise<void> {
-  const { keys: secrets, logger = stderrLogger, ownerDatabase = config.database } = config;
-  const maker = roomsMaker(config);
-  maker.assertPassword(supervisor.username, supervisor.password);
-  await migratePostgres(ownerDatabase);
-  const { store, clock, close } = await openPostgresStore({ database: ownerDatabase, logger });
-  try {
-    const found = await dataOf(store);
-    if (found !== null) throw thereAlready(found === 'unfinished');
-    await beginData(store, 'unfinished');
-    await maker.populate({ store, secrets, clock }, { supervisor, data });
-    await finishData(store, data);
-  } finally {
-    await close();
-  }
-}
-
-function thereAlready(unfinished: boolean): Refusal {
-  return new Refusal(
-    'conflict',
-    unfinished
-      ? 'In this database making a store was begun and not finished. Drop the database, create it anew, and try again.'
-      : 'There is a store in this database already. Nothing was changed.',
   );
 }

@@ -8,7 +8,6 @@ import { saveRecovery } from '../platform/keystore/recovery-file.ts';
 import type { SecretProtector, Secrets } from '../platform/keystore/secrets.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { FirstSupervisor, PendingSetup } from './pending-setup.ts';
-import { beginData } from './store-data.ts';
 import { buildFolderOf, clearBuildFolders, makeBuildFolder, placeStore } from './store-folder.ts';
 
 /** What a new store starts with. */
@@ -63,7 +62,6 @@ async function fillStore(
 ): Promise<void> {
   const opened = await openSqliteStore({ file, key: secrets.databaseKey, create: true });
   try {
-    await beginData(opened.store, data);
     await populate(opened.store, secrets, { supervisor, data });
   } finally {
     await opened.close();

@@ -1,6 +1,6 @@
-import type { Store } from '../platform/database/schema.ts';
+import type { Store, Tx } from '../platform/database/schema.ts';
 
-/** What a store was set up with; `unfinished` while a team's is being filled. */
+/** What a store was set up with; `unfinished` while it is being filled with demo data. */
 export type StoreData = 'empty' | 'demo' | 'unfinished';
 
 const key = 'data';
@@ -15,12 +15,15 @@ export async function dataOf(store: Store): Promise<StoreData | null> {
   return (found?.value as StoreData | undefined) ?? null;
 }
 
-/** Says what a new store is set up with. Rejects when that was said before. */
-export async function beginData(store: Store, data: StoreData): Promise<void> {
-  await store.insertInto('meta').values({ key, value: data }).execute();
+/**
+ * Says what a new store is set up with, in the transaction of its first record. Rejects when that was
+ * said before.
+ */
+export async function beginData(tx: Tx, data: StoreData): Promise<void> {
+  await tx.insertInto('meta').values({ key, value: data }).execute();
 }
 
-/** Says that the store is filled. */
-export async function finishData(store: Store, data: 'empty' | 'demo'): Promise<void> {
-  await store.updateTable('meta').set({ value: data }).where('key', '=', key).execute();
+/** Says that all demo data are there. */
+export async function finishDemo(store: Store): Promise<void> {
+  await store.updateTable('meta').set({ value: 'demo' }).where('key', '=', key).execute();
 }

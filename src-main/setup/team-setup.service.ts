@@ -1,4 +1,5 @@
 import type { SetupStatus } from '#shared/contract/setup.contract.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { PostgresStore } from '../platform/database/postgres/open.ts';
 import type { Store } from '../platform/database/schema.ts';
 import type { Secrets } from '../platform/keystore/secrets.ts';
@@ -14,8 +15,10 @@ export interface TeamSetupParts {
   readonly secrets: Secrets;
   readonly logger: Logger;
   readonly open: () => Promise<PostgresStore>;
+  /** Tests may set the time; else it is the database's. */
+  readonly clock?: Clock | undefined;
   /** Builds what stands on the store. When it rejects, the store is closed again. */
-  readonly onReady: (opened: PostgresStore) => Promise<void>;
+  readonly onReady: (opened: PostgresStore, clock: Clock) => Promise<void>;
 }
 
 /** How often the open store is looked at: for a schema that became newer, or a database away. */
@@ -66,7 +69,7 @@ export class TeamSetupService {
 
   /** The database's time. Before it was ever reached, when nothing is decided, this machine's. */
   now(): number {
-    return this.#opened?.clock.now() ?? Date.now();
+    return (this.#parts.clock ?? this.#opened?.clock)?.now() ?? Date.now();
   }
 
   /** Opens the store, or looks whether it can still be used; whoever asks meanwhile waits along. */
@@ -103,7 +106,7 @@ export class TeamSetupService {
       const data = await dataOf(opened.store);
       if (data === null || data === 'unfinished') throw notSetUp();
       await assertKeys(opened.store, this.#parts.secrets);
-      await this.#parts.onReady(opened);
+      await this.#parts.onReady(opened, this.#parts.clock ?? opened.clock);
       this.#demo = data === 'demo';
       this.#opened = opened;
     } catch (error) {

@@ -5,11 +5,13 @@ import type { SecretProtector } from '#main/platform/keystore/secrets.ts';
 import { Refusal } from '#main/platform/refusal.ts';
 import type { Populate } from '#main/setup/build-store.ts';
 import { type OpenedStore, SetupService } from '#main/setup/setup.service.ts';
+import { beginData } from '#main/setup/store-data.ts';
 
 /** What the stand-in for the rooms puts into a new store, so that tests can tell it is whole. */
 export const firstRows = 300;
 
-export const populateRows: Populate = async (store, _secrets, { supervisor }) => {
+export const populateRows: Populate = async (store, _secrets, { supervisor, data }) => {
+  await store.transaction().execute((tx) => beginData(tx, data));
   for (let first = 0; first < firstRows; first += 20)
     await store
       .insertInto('reason')

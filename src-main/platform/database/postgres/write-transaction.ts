@@ -25,8 +25,8 @@ export const beginReading = `
   set local statement_timeout = '${statementTimeout}';
   set local idle_in_transaction_session_timeout = '${idleTimeout}'`;
 
-/** Begins a change of the schema, which takes as long as it takes. */
-export const beginMigrating = begin('0', '0', '0');
+/** Begins what its owner does to a whole database: it takes as long as it takes. */
+export const beginUnhurried = begin('0', '0', '0');
 
 function begin(lock: string, statement: string, idle: string): string {
   return `
