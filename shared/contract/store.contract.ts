@@ -9,12 +9,8 @@ export const storeChannels = defineChannels({
    */
   noteConnected: {
     access: ['supervisor'],
-    input: z.strictObject({
-      server: z
-        .string()
-        .max(300)
-        .regex(/^https:\/\/[^\s/?#@]+$/),
-    }),
+    /** The server's host and port; of a longer one the end. */
+    input: z.strictObject({ server: z.string().regex(/^[A-Za-z0-9.:-]{1,60}$/) }),
     output: nothing,
   },
   /**

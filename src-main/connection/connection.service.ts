@@ -154,7 +154,9 @@ export class ConnectionService {
     }
   }
 
-  async #note(server: string, caller: Caller): Promise<void> {
+  /** The log takes short plain words alone: the host, of a long one its end. */
+  async #note(address: string, caller: Caller): Promise<void> {
+    const server = new URL(address).host.replaceAll(/[[\]]/g, '').slice(-60);
     const noted = await this.#parts.call('store.noteConnected', { server }, caller);
     if (noted.ok) return;
     const { code, message } = noted.error;

@@ -4,7 +4,7 @@ import type { Store } from '../platform/database/schema.ts';
 
 /**
  * Records that a supervisor connects this desk to a team's server, in the log of the store that is
- * closed by it. The server's address is the one free text: a machine's name, nobody's.
+ * closed by it. The server is a machine's name, nobody's.
  */
 export function noteDeskConnected(store: Store, audit: AuditWriter) {
   return (server: string, actor: Actor): Promise<void> =>

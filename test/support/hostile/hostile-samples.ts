@@ -104,7 +104,7 @@ export function samplesOn(ids: SampleIds): Samples {
       records: { after: 0, limit: 10 },
     },
     store: {
-      noteConnected: { server: 'https://desk.example.com' },
+      noteConnected: { server: 'desk.example.com' },
       backup: { folder: ids.storeFile },
     },
   };
