@@ -4,10 +4,10 @@ import { placeInWords } from '../features/setup/place-in-words.ts';
 import { useSetupStore } from '../features/setup/setup.store.ts';
 import { commonStrings } from '../strings/common.ts';
 import { shellStrings } from '../strings/shell.ts';
+import { ConnectionNotice } from './connection-notice.tsx';
 import { DemoRibbon } from './demo-ribbon.tsx';
 import styles from './front-page.module.css';
 import { Mark } from './mark.tsx';
-import { ConnectionNotice } from './notices.tsx';
 
 /** The frame of everything before the desk: set-up, sign-in, lock, and a store with a problem. */
 export function FrontPage({ children, wide = false }: { children: ReactNode; wide?: boolean }) {

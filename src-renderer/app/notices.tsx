@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import type { AlertView } from '#shared/contract/session.contract.ts';
-import { useBridge } from '../bridge/bridge-state.ts';
 import { desk } from '../bridge/desk.ts';
 import { takePulse, usePulse, useSession } from '../features/session/session.store.ts';
 import { type SetupStatus, useSetupStore } from '../features/setup/setup.store.ts';
@@ -10,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { explainError } from '../ui/explain-error.ts';
 import { formatTime } from '../ui/time.tsx';
 import { useAction } from '../ui/use-action.ts';
+import { ConnectionNotice } from './connection-notice.tsx';
 import styles from './notices.module.css';
 import { slots } from './slots.tsx';
 
@@ -38,21 +38,6 @@ export function Notices() {
       <slots.Notices />
       <KeyWarning />
     </section>
-  );
-}
-
-/** Says that the backend does not answer, for as long as it does not. */
-export function ConnectionNotice() {
-  const { connection } = useBridge();
-  if (connection === 'up') return null;
-  const words =
-    connection === 'down'
-      ? ([noticeStrings.connectionDown, noticeStrings.connectionDownHelp] as const)
-      : ([noticeStrings.connectionClosed, noticeStrings.connectionClosedHelp] as const);
-  return (
-    <Banner tone="danger" shape="strip" live="alert" title={words[0]}>
-      {words[1]}
-    </Banner>
   );
 }
 

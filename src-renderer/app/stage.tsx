@@ -11,12 +11,14 @@ import { Spinner } from '../ui/spinner.tsx';
 import { ErrorState } from '../ui/state-message.tsx';
 import { FrontPage } from './front-page.tsx';
 import { Shell } from './shell.tsx';
+import { useDeskEvents } from './use-desk-events.ts';
 
 /** Decides which screen is up: the store first, then who is signed in, then the desk. */
 export function Stage() {
   const { status, error } = useSetupStore();
   const session = useSessionStore((state) => state.session);
   const state = status?.state;
+  useDeskEvents();
 
   useEffect(() => {
     void loadStatus();

@@ -2,8 +2,10 @@ import { buildDesk, type Desk } from '#shared/contract/index.ts';
 import type { Result } from '#shared/result.ts';
 import { bridgeStrings } from '../strings/bridge.ts';
 import { syncServerTime } from '../ui/server-time.ts';
-import { setConnection, tellRefusal } from './bridge-state.ts';
-import { clearClipboardAfter, webCall } from './web-call.ts';
+import { setStanding, tellRefusal } from './bridge-state.ts';
+import { sayIfLate } from './lateness.ts';
+import { standingAfter } from './standing.ts';
+import { type Carried, clearClipboardAfter, webCall } from './web-call.ts';
 
 declare global {
   interface Window {
@@ -12,7 +14,7 @@ declare global {
   }
 }
 
-type Call = (channel: string, input: unknown) => Promise<Result<unknown>>;
+type Call = (channel: string, input: unknown) => Promise<Carried>;
 
 /** The preload's desk as one function of channel and input, so that both doors share what follows. */
 function preloadCall(preloaded: Desk): Call {
@@ -21,20 +23,19 @@ function preloadCall(preloaded: Desk): Call {
     const [room = '', name = ''] = channel.split('.');
     try {
       const result = (await rooms[room]?.[name]?.(input)) as Result<unknown>;
-      setConnection('up');
-      return result;
+      return { result, standing: standingAfter(channel, result) };
     } catch {
       // The main process is gone or refused the sender.
-      setConnection('down');
-      return { ok: false, error: { code: 'store_unavailable', message: bridgeStrings.noAnswer } };
+      const error = { code: 'server_away', message: bridgeStrings.noAnswer } as const;
+      return { result: { ok: false, error }, standing: { kind: 'away' } };
     }
   };
 }
 
-async function webDeskCall(channel: string, input: unknown): Promise<Result<unknown>> {
-  const result = await webCall(channel, input);
+async function webDeskCall(channel: string, input: unknown): Promise<Carried> {
+  const carried = await webCall(channel, input);
   await clearClipboardAfter(channel, input);
-  return result;
+  return carried;
 }
 
 const call = window.desk ? preloadCall(window.desk) : webDeskCall;
@@ -44,9 +45,10 @@ const call = window.desk ? preloadCall(window.desk) : webDeskCall;
  * Replies that carry the backend's time set the screen's countdowns by it.
  */
 export const desk: Desk = buildDesk(async (channel, input) => {
-  const result = await call(channel, input);
+  const { result, standing } = await sayIfLate(channel, call(channel, input));
+  if (result.ok && hasNow(result.value)) syncServerTime(result.value.now);
+  setStanding(standing);
   if (!result.ok) tellRefusal(result.error.code, channel);
-  else if (hasNow(result.value)) syncServerTime(result.value.now);
   return result;
 });
 

@@ -1,3 +1,5 @@
+import { bridgeStrings } from './bridge.ts';
+
 /** The frame around every screen. */
 export const shellStrings = {
   skipToContent: 'Skip to the content',
@@ -31,11 +33,23 @@ export const shellStrings = {
 
 /** Strips that concern everyone at the desk. */
 export const noticeStrings = {
-  connectionDown: 'Countersign does not answer.',
-  connectionDownHelp:
-    'Nothing can be checked until it does. What you see may be out of date. Trying again every few seconds.',
-  connectionClosed: 'This window is not let in any more.',
-  connectionClosedHelp: 'Open the address that Countersign printed when it was last started.',
+  slow: 'Countersign takes longer than usual to answer.',
+  slowHelp: 'Nothing is lost. Wait for the answer before you send the same again.',
+  away: 'Countersign does not answer.',
+  awayHelp:
+    'Nothing can be checked or decided until it does. What you typed stays; what you see may be out of date.',
+  nextTry: 'Next try in',
+  trying: 'Trying…',
+  tryNow: 'Try now',
+  answersAgain: 'Countersign answers again.',
+  otherVersion: 'This desk and the server are of different versions.',
+  reload: 'Reload',
+  server_changed: { title: 'The server is not the one this desk trusts.', help: '' },
+  closed: {
+    title: 'This window is not let in any more.',
+    help: 'Open the address that Countersign printed when it was last started.',
+  },
+  no_key: { title: 'This browser can’t be used for the desk.', help: bridgeStrings.noKey },
   alert: {
     many_contacts_failing: (failing: number, time: string) =>
       `${failing} different callers failed within ten minutes, up to ${time}.`,

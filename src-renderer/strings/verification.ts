@@ -116,6 +116,8 @@ export const verificationStrings = {
     count === 1
       ? 'One other call is still open: its key is in the bar above.'
       : `${count} other calls are still open: their keys are in the bar above.`,
+  checkedMeanwhile:
+    'The code was checked all the same, while no answer came; what it came to stands here.',
   replaced: (who: string, used: number) =>
     `The call with ${who} ended here. ${used === 1 ? 'Its one try stays' : `Its ${used} tries stay`} counted.`,
   replacedVerified: (who: string) =>

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { fillDemoStore } from '#main/hosts/demo-store.ts';
+import { contractVersion, contractVersionHeader } from '#shared/contract/version.ts';
 import type { Result } from '#shared/result.ts';
 import { demoTemplate, openDoor, test as setup } from './fixtures.ts';
 
@@ -14,17 +15,22 @@ setup('the demo store is made', async ({ doorKind }) => {
 /** Calls as the page's bridge does: through the preload's desk where there is one, else by HTTP. */
 function callFromPage(page: Page, channel: string, input: unknown): Promise<Result<unknown>> {
   return page.evaluate(
-    async ({ room, name, data }) => {
+    async ({ room, name, data, version }) => {
       type Rooms = Record<string, Record<string, (input: unknown) => Promise<Result<unknown>>>>;
       const { desk } = window as unknown as { desk?: Rooms };
       if (desk !== undefined) {
         return desk[room]?.[name]?.(data) as Promise<Result<unknown>>;
       }
-      const headers = { 'content-type': 'application/json' };
+      const headers = { 'content-type': 'application/json', ...version };
       const body = JSON.stringify(data);
       const reply = await fetch(`/call/${room}.${name}`, { method: 'POST', headers, body });
       return reply.json();
     },
-    { room: channel.split('.')[0] ?? '', name: channel.split('.')[1] ?? '', data: input },
+    {
+      room: channel.split('.')[0] ?? '',
+      name: channel.split('.')[1] ?? '',
+      data: input,
+      version: { [contractVersionHeader]: String(contractVersion) },
+    },
   );
 }

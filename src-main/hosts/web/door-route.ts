@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
-import { cookieName, lockedCookie } from './cookies.ts';
 import type { DoorPass } from './door-pass.ts';
-import { type HostRefusal, replyRefused } from './refusal-reply.ts';
+import { loopbackCookie } from './loopback-place.ts';
+import type { HostRefusal, Refuse } from './refusal-reply.ts';
 
 export const doorPath = '/enter';
 
 const notLetIn: HostRefusal = {
   status: 401,
+  kind: 'door',
   code: 'not_allowed',
   message:
     'This browser has not been let in, or the link was used before. Stop Countersign where it runs, start it again, and open the link it prints.',
@@ -16,11 +17,11 @@ const notLetIn: HostRefusal = {
  * Keeps everything behind the door cookie, static files included, and lets in whoever brings the
  * link's token. Getting it from a prefetch would spend it unseen, so that is refused.
  */
-export function addDoor(app: FastifyInstance, pass: DoorPass) {
+export function addDoor(app: FastifyInstance, pass: DoorPass, refuse: Refuse) {
   app.addHook('onRequest', async (request, reply) => {
     const entering = request.method === 'GET' && request.routeOptions.url === doorPath;
-    if (!entering && !pass.admits(request.cookies[cookieName(request, 'door')])) {
-      return replyRefused(request, reply, notLetIn);
+    if (!entering && !pass.admits(request.cookies[loopbackCookie(request, 'door').name])) {
+      return refuse(request, reply, notLetIn);
     }
   });
   app.get<{ Querystring: { token?: unknown } }>(
@@ -31,9 +32,10 @@ export function addDoor(app: FastifyInstance, pass: DoorPass) {
       const speculative = request.headers['sec-purpose'] !== undefined;
       const cookie = typeof token === 'string' && !speculative ? pass.exchange(token) : null;
       if (cookie === null) {
-        return replyRefused(request, reply, notLetIn);
+        return refuse(request, reply, notLetIn);
       }
-      reply.setCookie(cookieName(request, 'door'), cookie, { ...lockedCookie, path: '/' });
+      const { name, attributes } = loopbackCookie(request, 'door');
+      reply.setCookie(name, cookie, attributes);
       return reply.redirect('/', 303);
     },
   );

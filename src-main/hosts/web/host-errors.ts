@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import type { Logger } from '../../platform/logger.ts';
-import { type HostRefusal, replyRefused } from './refusal-reply.ts';
+import type { HostRefusal, Refuse } from './refusal-reply.ts';
 
 const notFound: HostRefusal = {
   status: 404,
+  kind: 'form',
   code: 'not_found',
   message: 'There is nothing at this address.',
 };
@@ -18,23 +19,39 @@ const byStatus: ReadonlyMap<number, HostRefusal> = new Map(
     { status: 413, message: 'The request is larger than the desk ever sends.' },
     { status: 414, message: 'The address is longer than the desk ever uses.' },
     { status: 415, message: 'A call carries JSON and nothing else.' },
-  ].map((refusal) => [refusal.status, { code: 'invalid_input', ...refusal } as const]),
+  ].map((refusal) => [
+    refusal.status,
+    { kind: 'form', code: 'invalid_input', ...refusal } as const,
+  ]),
 );
 
+function tooMany(retryAfter: unknown): HostRefusal {
+  return {
+    status: 429,
+    kind: 'rate',
+    code: 'store_unavailable',
+    message: `Too many requests come from this network address. Nothing was changed; try again in ${Number(retryAfter)} seconds.`,
+  };
+}
+
 /** Errors never echo what came in: a fixed sentence outside, a reference in the log inside. */
-export function addErrorReplies(app: FastifyInstance, logger: Logger) {
-  app.setNotFoundHandler((request, reply) => replyRefused(request, reply, notFound));
+export function addErrorReplies(app: FastifyInstance, logger: Logger, refuse: Refuse) {
+  app.setNotFoundHandler((request, reply) => refuse(request, reply, notFound));
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     // A body that was not read to its end must not be taken for the next request.
     reply.header('Connection', 'close');
-    const refusal = byStatus.get(error.statusCode ?? 500);
+    const refusal =
+      error.statusCode === 429
+        ? tooMany(reply.getHeader('retry-after'))
+        : byStatus.get(error.statusCode ?? 500);
     if (refusal !== undefined) {
-      return replyRefused(request, reply, refusal);
+      return refuse(request, reply, refusal);
     }
     const reference = randomUUID();
     logger.error('web.request_failed', { reference, error: error.code ?? error.name });
-    return replyRefused(request, reply, {
+    return refuse(request, reply, {
       status: 500,
+      kind: 'internal',
       code: 'internal',
       message: `Something went wrong in Countersign. Try again; the log has it under ${reference}.`,
     });

@@ -1,37 +1,43 @@
 import type { FastifyRequest } from 'fastify';
+import type { Place } from './place.ts';
+import type { HostRefusal } from './refusal-reply.ts';
 
-/** What a request is refused for before anything else looks at it. */
-export interface OriginRefusal {
-  readonly status: 403 | 405;
-  readonly message: string;
-}
-
-const whatToDo = 'Open the link that it printed, in the browser’s address bar.';
 const methods = new Set(['GET', 'HEAD', 'POST']);
 
 /**
  * Says why a request can't come from our own page, or null when it can.
  *
- * - Host is exactly the address we listen on: a foreign name that resolves to 127.0.0.1 (DNS
- *   rebinding) is refused.
- * - Origin is exactly ours on every POST; a missing one is refused. No other site's form or script
- *   can send a call.
+ * - Host is exactly an address of ours.
+ * - Origin is exactly ours on every POST and every WebSocket; a missing one is refused. No other
+ *   site's form or script can send a call or listen to events.
  * - Sec-Fetch-Site, which browsers add and pages can't forge, is `same-origin`; `none` (an address
- *   typed or a link opened from outside a page) is good for reading only.
+ *   typed or a link opened from outside a page) is good for reading only. A team's desk may also be
+ *   opened by a link on another page: that reads the desk's files and nothing else.
  */
-export function refuseForeign(request: FastifyRequest): OriginRefusal | null {
-  const authority = `127.0.0.1:${request.socket.localPort}`;
-  if (request.headers.host !== authority) {
-    return { status: 403, message: `Countersign is not at this address. ${whatToDo}` };
+export function refuseForeign(request: FastifyRequest, place: Place): HostRefusal | null {
+  const authority = place.ownAuthority(request);
+  if (authority === null) {
+    return refused('host', 403, `Countersign is not at this address. ${place.howToCome}`);
   }
   if (!methods.has(request.method)) {
-    return { status: 405, message: 'Only GET, HEAD and POST are answered here.' };
+    return refused('method', 405, 'Only GET, HEAD and POST are answered here.');
   }
-  const { origin, 'sec-fetch-site': site } = request.headers;
-  const reading = request.method !== 'POST';
-  const originIsOurs = origin === `http://${authority}` || (reading && origin === undefined);
-  const siteIsOurs = site === undefined || site === 'same-origin' || (reading && site === 'none');
-  return originIsOurs && siteIsOurs
+  const { origin, upgrade } = request.headers;
+  const reading = request.method !== 'POST' && upgrade === undefined;
+  const originIsOurs =
+    origin === `${place.scheme}://${authority}` || (reading && origin === undefined);
+  return originIsOurs && siteIsOurs(request, reading, place)
     ? null
-    : { status: 403, message: `Only the desk’s own page may ask this. ${whatToDo}` };
+    : refused('origin', 403, `Only the desk’s own page may ask this. ${place.howToCome}`);
+}
+
+function siteIsOurs({ headers }: FastifyRequest, reading: boolean, place: Place): boolean {
+  const { 'sec-fetch-site': site, 'sec-fetch-mode': mode, 'sec-fetch-dest': dest } = headers;
+  if (site === undefined || site === 'same-origin') return true;
+  if (!reading) return false;
+  return site === 'none' || (place.mayBeLinked && mode === 'navigate' && dest === 'document');
+}
+
+function refused(kind: 'host' | 'method' | 'origin', status: number, message: string) {
+  return { kind, status, code: 'not_allowed', message } as const;
 }

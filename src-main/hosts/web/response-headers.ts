@@ -1,5 +1,6 @@
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
+import type { Place } from './place.ts';
 
 /** Everything is refused by default; the desk's own files are all it may load. */
 const contentSecurityPolicy = {
@@ -53,8 +54,11 @@ const deniedFeatures = [
   'xr-spatial-tracking',
 ];
 
+/** A year: a browser that has been here by TLS does not come by anything else (RFC 6797). */
+const strictTransportSecurity = { maxAge: 365 * 24 * 60 * 60, includeSubDomains: false };
+
 /** Puts the protecting headers on every reply, refusals and errors included. */
-export async function addResponseHeaders(app: FastifyInstance) {
+export async function addResponseHeaders(app: FastifyInstance, { scheme }: Place) {
   await app.register(helmet, {
     contentSecurityPolicy,
     crossOriginEmbedderPolicy: { policy: 'require-corp' },
@@ -63,7 +67,7 @@ export async function addResponseHeaders(app: FastifyInstance) {
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
     // Loopback has no TLS: a promise of it would be ignored.
-    strictTransportSecurity: false,
+    strictTransportSecurity: scheme === 'https' && strictTransportSecurity,
   });
   const permissionsPolicy = deniedFeatures.map((feature) => `${feature}=()`).join(', ');
   app.addHook('onRequest', async (_request, reply) => {

@@ -23,7 +23,8 @@ export interface ServeDeskOptions {
  */
 export async function serveDesk(options: ServeDeskOptions): Promise<void> {
   const { backend, port, rendererFolder, logger } = options;
-  const host = await startWebHost({ backend, port, rendererFolder, logger });
+  const door = { kind: 'loopback', port } as const;
+  const host = await startWebHost({ backend, door, rendererFolder, logger });
   const stopped = toldToStop();
   options.announce(host.url);
   if (options.openWindow) {

@@ -1,25 +1,36 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../../platform/call.ts';
-import { callPath, cookieName, lockedCookie } from './cookies.ts';
+import type { Proven } from './device-proofs.ts';
+import type { Place } from './place.ts';
 
-/** The caller behind a request: the staff session's token as the browser's cookie holds it. */
-export function callerOf(request: FastifyRequest): Caller {
-  const token = request.cookies[cookieName(request, 'session')] ?? null;
-  return { door: 'web', token, operator: false };
+/** The staff session's token, as the browser's cookie holds it; null without one. */
+export function sessionToken(request: FastifyRequest, place: Place): string | null {
+  return request.cookies[place.sessionCookie(request).name] || null;
+}
+
+/** The caller behind a request: their session, the device that proved itself, and their address. */
+export function callerOf(request: FastifyRequest, place: Place, proven: Proven): Caller {
+  const address = place.addressOf(request);
+  return {
+    door: 'web',
+    token: sessionToken(request, place),
+    operator: false,
+    ...(address === undefined ? {} : { address }),
+    ...(proven.kind === 'proved' ? { device: proven.device } : {}),
+  };
 }
 
 /** Puts the caller's token back into the cookie when the call changed it; never into a body. */
 export function keepSession(
   request: FastifyRequest,
   reply: FastifyReply,
-  before: string | null,
-  after: string | null,
+  place: Place,
+  { before, after }: { readonly before: string | null; readonly after: string | null },
 ) {
   if (after === before) {
     return;
   }
-  const name = cookieName(request, 'session');
-  const attributes = { ...lockedCookie, path: callPath };
+  const { name, attributes } = place.sessionCookie(request);
   if (after === null) {
     reply.clearCookie(name, attributes);
   } else {

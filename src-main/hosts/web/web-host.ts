@@ -1,114 +1,93 @@
 import { access } from 'node:fs/promises';
+import type { Server as HttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import cookie from '@fastify/cookie';
-import staticFiles from '@fastify/static';
-import fastify, { type FastifyInstance } from 'fastify';
 import type { Backend } from '../../backend.ts';
 import type { Logger } from '../../platform/logger.ts';
-import { addCallRoute } from './call-route.ts';
+import { renewCertificate } from './certificate-renewal.ts';
+import { buildDeskApp } from './desk-app.ts';
 import { createDoorPass } from './door-pass.ts';
-import { addDoor, doorPath } from './door-route.ts';
-import { addErrorReplies, refuseBrokenRequest } from './host-errors.ts';
-import { replyRefused } from './refusal-reply.ts';
-import { refuseForeign } from './request-origin.ts';
-import { addResponseHeaders } from './response-headers.ts';
+import { doorPath } from './door-route.ts';
+import { type DoorSettings, openPlace } from './door-settings.ts';
+import { type HostLimits, hostLimits } from './host-limits.ts';
+import { HostMetrics } from './host-metrics.ts';
+import { whyNotListening } from './listening.ts';
+import { serveMetrics } from './metrics-server.ts';
 
 export interface WebHostOptions {
   readonly backend: Backend;
-  /** The port on 127.0.0.1; 0 takes a free one. */
-  readonly port: number;
+  readonly door: DoorSettings;
   /** The built desk: a folder with `index.html`. */
   readonly rendererFolder: string;
   readonly logger: Logger;
-  /** How long a request may take to arrive, in milliseconds. */
-  readonly requestTimeoutMs?: number;
+  /** The port on 127.0.0.1 for figures in the Prometheus text format; none unless given. */
+  readonly metricsPort?: number | undefined;
+  /** Tests may shorten a wait; what is refused stays the same. */
+  readonly limits?: Partial<HostLimits>;
 }
 
 export interface WebHost {
-  /** The link to open, with the token that is good once. */
+  /** Where the desk is: on loopback the link to open, with the token that is good once. */
   readonly url: string;
-  /** Ends open connections too. Closing the backend is its owner's. */
+  /** The port it listens on, and that of its figures. */
+  readonly port: number;
+  readonly metricsPort: number | null;
+  /** Takes the certificate's files as they are now. */
+  renewCertificate(): Promise<void>;
+  /**
+   * Says that it is not ready any more, listens no longer, ends WebSockets, lets calls under way
+   * end, and closes every connection. Closing the backend is its owner's.
+   */
   close(): Promise<void>;
 }
 
-/** Far more than the largest call of the contract needs. */
-const bodyLimitBytes = 64 * 1024;
-
-/** More than Node takes of a request's first line and headers together, in bytes. */
-const longestAddress = 64 * 1024;
-
 /**
- * Serves the desk and its calls to one browser on this machine. Listens on 127.0.0.1 alone.
- * Rejects, in words for people, when it can't listen on the port or the desk is not built.
+ * Serves the desk and its calls: to one browser on this machine, or to a team. Rejects, in words for
+ * people, when its settings are not safe, it can't listen, or the desk is not built.
  */
 export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
+  const { door, logger } = options;
   await access(join(options.rendererFolder, 'index.html')).catch(() => {
     throw new Error(`The desk is not built: run \`npm run build\` first.`);
   });
-  const requestTimeout = options.requestTimeoutMs ?? 10_000;
-  const app: FastifyInstance = fastify({
-    bodyLimit: bodyLimitBytes,
-    requestTimeout,
-    forceCloseConnections: true,
-    onProtoPoisoning: 'error',
-    onConstructorPoisoning: 'error',
-    clientErrorHandler: refuseBrokenRequest,
-    rewriteUrl: readableUrl,
-    // The router's own refusal of a long name would repeat it, before any check of ours has run.
-    routerOptions: { maxParamLength: longestAddress },
-    // Node looks for late requests only this often.
-    http: {
-      connectionsCheckingInterval: Math.min(1000, requestTimeout),
-      headersTimeout: requestTimeout,
-    },
+  const limits = { ...hostLimits, ...options.limits };
+  const { place, certificate } = await openPlace(door);
+  const metrics = new HostMetrics();
+  const pass = door.kind === 'loopback' ? createDoorPass() : null;
+  const desk = await buildDeskApp({ ...options, place, certificate, pass, metrics, limits });
+  const server = desk.app.server;
+  const host = door.kind === 'loopback' ? '127.0.0.1' : door.host;
+  await desk.app.listen({ host, port: door.port }).catch(async (error: Error) => {
+    await desk.close();
+    throw new Error(whyNotListening(error, door.port), { cause: error });
   });
-  app.removeContentTypeParser('text/plain');
-  await addResponseHeaders(app);
-  app.addHook('onRequest', async (request, reply) => {
-    const foreign = refuseForeign(request);
-    if (foreign !== null) {
-      return replyRefused(request, reply, { code: 'not_allowed', ...foreign });
-    }
+  const figures = await startFigures(metrics, options.metricsPort).catch(async (error: Error) => {
+    await desk.close();
+    throw error;
   });
-  await app.register(cookie);
-  const pass = createDoorPass();
-  addDoor(app, pass);
-  addErrorReplies(app, options.logger);
-  addCallRoute(app, options.backend);
-  // Without the wildcard each built file is a route of its own: no other path leads to the disk.
-  await app.register(staticFiles, {
-    root: options.rendererFolder,
-    wildcard: false,
-    cacheControl: false,
-    decorateReply: false,
-  });
-  await app.listen({ host: '127.0.0.1', port: options.port }).catch((error: Error) => {
-    throw new Error(whyNotListening(error, options.port), { cause: error });
-  });
-  const { port } = app.server.address() as AddressInfo;
+  const renewal =
+    certificate &&
+    renewCertificate(server as unknown as HttpsServer, certificate, {
+      logger,
+      everyMs: limits.certificateCheckMs,
+    });
+  const { port } = server.address() as AddressInfo;
+  const url = place.url(port);
   return {
-    url: `http://127.0.0.1:${port}${doorPath}?token=${pass.linkToken}`,
-    close: () => app.close(),
+    url: pass === null ? url : `${url}${doorPath}?token=${pass.linkToken}`,
+    port,
+    metricsPort: figures?.port ?? null,
+    async renewCertificate() {
+      await renewal?.renew();
+    },
+    async close() {
+      renewal?.stop();
+      await desk.close();
+      await figures?.close();
+    },
   };
 }
 
-/** An address that can't be decoded would go past every check of ours: it becomes one that is nowhere. */
-function readableUrl({ url = '' }: { url?: string | undefined }) {
-  try {
-    decodeURIComponent(url);
-    return url;
-  } catch {
-    return '/not-readable';
-  }
-}
-
-function whyNotListening(error: Error & { code?: string }, port: number): string {
-  if (error.code === 'EADDRINUSE') {
-    return `Port ${port} is taken by another program: choose another one, or none for a free one.`;
-  }
-  if (error.code === 'EACCES') {
-    return `Port ${port} is kept for the system: choose one above 1023, or none for a free one.`;
-  }
-  return `Port ${port} can't be listened on: ${error.message}`;
+async function startFigures(metrics: HostMetrics, port: number | undefined) {
+  return port === undefined ? null : serveMetrics(metrics, port);
 }

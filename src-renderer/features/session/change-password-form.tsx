@@ -33,8 +33,8 @@ export function ChangePasswordForm({ session, onDone, more }: ChangePasswordForm
   const submit = async () => {
     setJudged(true);
     if (current === '' || Object.keys(errors).length > 0) return;
-    const changed = await check.run({ currentPassword: current, newPassword: next.password });
-    if (!changed) return;
+    const outcome = await check.run({ currentPassword: current, newPassword: next.password });
+    if (outcome !== 'let_in') return;
     showToast(sessionStrings.changed);
     onDone();
   };

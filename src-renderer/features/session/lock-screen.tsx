@@ -21,8 +21,8 @@ export function LockScreen({ session }: { session: SessionView }) {
   const submit = async () => {
     setMissing(password === '');
     if (password === '') return;
-    const letIn = await check.run({ password });
-    if (letIn) return;
+    const outcome = await check.run({ password });
+    if (outcome !== 'refused') return;
     setPassword('');
     input.current?.focus();
   };

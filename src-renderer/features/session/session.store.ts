@@ -3,6 +3,7 @@ import type { OutputOf } from '#shared/contract/index.ts';
 import type { EndWhy, SessionView, sessionChannels } from '#shared/contract/session.contract.ts';
 import { onRefusal } from '../../bridge/bridge-state.ts';
 import { desk } from '../../bridge/desk.ts';
+import { isUndecided } from '../../bridge/standing.ts';
 import { clearMessages } from '../../ui/messages.tsx';
 
 export type Pulse = OutputOf<(typeof sessionChannels)['pulse']>;
@@ -54,6 +55,8 @@ export function setSession(session: SessionView | null): void {
     tell(lockListeners);
     clearMessages();
   }
+  // Whoever has given the password anew owes no lock of before.
+  if (session?.state === 'active') owed = null;
   useSessionStore.setState({ session, ...(session ? { ended: null } : {}) });
 }
 
@@ -63,20 +66,34 @@ export function hideDesk(): void {
   if (session?.state === 'active') setSession({ ...session, state: 'locked' });
 }
 
+/**
+ * What a backend that was away has still to be told. Until then it thinks the desk is open, and what
+ * it says of the session must not open it.
+ */
+let owed: 'lock' | 'signOut' | null = null;
+
+async function tellLeaving(what: 'lock' | 'signOut'): Promise<void> {
+  owed = what;
+  const result = await desk.session[what]({});
+  if (owed === what && (result.ok || !isUndecided(result.error.code))) owed = null;
+}
+
 /** Locks the session: the screen first, then the backend. */
 export async function lockDesk(): Promise<void> {
   hideDesk();
-  await desk.session.lock({});
+  await tellLeaving('lock');
 }
 
-/** Ends the session and its calls. */
+/** Ends the session and its calls; on this screen also while the backend is away. */
 export async function signOut(): Promise<void> {
-  const result = await desk.session.signOut({});
-  if (result.ok || result.error.code === 'not_signed_in') setSession(null);
+  await tellLeaving('signOut');
+  setSession(null);
 }
 
 /** Asks who is signed in at this door. Gives undefined when the backend does not answer. */
 export async function loadSession(): Promise<SessionView | null | undefined> {
+  if (owed !== null) await tellLeaving(owed);
+  if (owed !== null) return undefined;
   const result = await desk.session.current({});
   if (!result.ok) return undefined;
   const { session, ended } = result.value;

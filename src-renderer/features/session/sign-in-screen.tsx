@@ -23,8 +23,8 @@ export function SignInScreen() {
     const name = username.trim().toLowerCase();
     setMissing(name === '' || password === '');
     if (name === '' || password === '') return;
-    const letIn = await check.run({ username: name, password });
-    if (letIn) return;
+    const outcome = await check.run({ username: name, password });
+    if (outcome !== 'refused') return;
     setPassword('');
     passwordInput.current?.focus();
   };

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { SignInVerdict } from '#shared/contract/session.contract.ts';
 import type { CallError, Result } from '#shared/result.ts';
+import { isUndecided } from '../../bridge/standing.ts';
 import { serverNow } from '../../ui/server-time.ts';
 import { setSession } from './session.store.ts';
 
@@ -11,11 +12,14 @@ export type CheckNotice =
   | { readonly kind: 'wait'; readonly until: number }
   | { readonly kind: 'error'; readonly error: CallError };
 
+/** `undecided`: nobody has judged the password, so that the same may be sent again. */
+export type CheckOutcome = 'let_in' | 'refused' | 'undecided';
+
 export interface PasswordCheck<Input extends unknown[]> {
   readonly busy: boolean;
   readonly notice: CheckNotice;
-  /** Sends the form; gives true when it let the person in. While a wait runs it sends nothing. */
-  readonly run: (...input: Input) => Promise<boolean>;
+  /** Sends the form. While a wait runs it sends nothing. */
+  readonly run: (...input: Input) => Promise<CheckOutcome>;
   readonly clear: () => void;
 }
 
@@ -25,16 +29,22 @@ export function usePasswordCheck<Input extends unknown[]>(
 ): PasswordCheck<Input> {
   const [busy, setBusy] = useState(false);
   const [notice, setNotice] = useState<CheckNotice>({ kind: 'none' });
-  const run = async (...input: Input) => {
-    if (busy || (notice.kind === 'wait' && notice.until > serverNow())) return false;
+  const run = async (...input: Input): Promise<CheckOutcome> => {
+    if (busy || (notice.kind === 'wait' && notice.until > serverNow())) return 'undecided';
     setBusy(true);
     setNotice({ kind: 'none' });
     const result = await call(...input);
     setBusy(false);
-    if (!result.ok) setNotice({ kind: 'error', error: result.error });
-    else if (result.value.kind === 'signed_in') setSession(result.value.session);
-    else setNotice(result.value);
-    return result.ok && result.value.kind === 'signed_in';
+    if (!result.ok) {
+      setNotice({ kind: 'error', error: result.error });
+      return isUndecided(result.error.code) ? 'undecided' : 'refused';
+    }
+    if (result.value.kind === 'signed_in') {
+      setSession(result.value.session);
+      return 'let_in';
+    }
+    setNotice(result.value);
+    return 'refused';
   };
   return { busy, notice, run, clear: () => setNotice({ kind: 'none' }) };
 }

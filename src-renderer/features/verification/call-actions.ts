@@ -1,7 +1,8 @@
 import type { WorkChannel } from '#shared/contract/fields.ts';
 import type { VerificationView } from '#shared/contract/verification.contract.ts';
-import type { Result } from '#shared/result.ts';
+import type { ErrorCode, Result } from '#shared/result.ts';
 import { desk } from '../../bridge/desk.ts';
+import { isUndecided } from '../../bridge/standing.ts';
 import { verificationStrings as words } from '../../strings/verification.ts';
 import { serverNow } from '../../ui/server-time.ts';
 import {
@@ -12,7 +13,14 @@ import {
 } from '../accounts/account.store.ts';
 import { clearLookup } from '../accounts/lookup.store.ts';
 import { mayTry, phaseOf } from './call-phase.ts';
-import { callOnAccount, findCall, patchActivity, putCall, useCallsStore } from './calls.store.ts';
+import {
+  callOnAccount,
+  findCall,
+  idleActivity,
+  patchActivity,
+  putCall,
+  useCallsStore,
+} from './calls.store.ts';
 import { focusPlace } from './desk-focus.ts';
 import { setDraft, takeDraft, wipeDraft } from './drafts.store.ts';
 import { chooseRequest } from './intake.store.ts';
@@ -95,7 +103,7 @@ export async function checkCode(verificationId: number, pasted: boolean): Promis
   const result = await desk.verification.attempt({ verificationId, code, pasted });
   patchActivity(verificationId, { checking: false });
   if (!settle(verificationId, result)) {
-    const kept = !result.ok && mayKeepDraft.has(result.error.code);
+    const kept = !result.ok && mayKeepDraft(result.error.code);
     if (kept && findCall(verificationId)) setDraft(verificationId, code);
     if (!result.ok && result.error.code !== 'session_locked') await refreshCall(verificationId);
     return;
@@ -107,14 +115,10 @@ export async function checkCode(verificationId: number, pasted: boolean): Promis
   if (!mayTry(phaseOf(call, serverNow()))) focusPlace('verdict');
 }
 
-/** Refusals after which the same code may be sent again. A lock wipes everything typed. */
-const mayKeepDraft: ReadonlySet<string> = new Set([
-  'limit_reached',
-  'store_unavailable',
-  'server_away',
-  'other_version',
-  'internal',
-]);
+/** Whether the same code may be sent again. A lock wipes everything typed. */
+function mayKeepDraft(code: ErrorCode): boolean {
+  return code === 'limit_reached' || isUndecided(code);
+}
 
 /** Ends a call. What it left on screen goes with it, and the next caller can be looked up. */
 export async function endCall(verificationId: number): Promise<void> {
@@ -173,6 +177,26 @@ export async function refreshCall(verificationId: number): Promise<void> {
     patchActivity(verificationId, {
       decided: result.value.throttle.kind === 'disabled' ? 'refused' : 'enabled',
     });
+}
+
+/**
+ * After the backend was away: the calls as they stand. A check whose answer was lost may have been
+ * made all the same; then its code is not kept to be sent again.
+ */
+export async function catchUpWithCalls(): Promise<void> {
+  const unanswered = getState().calls.filter(({ verificationId }) => {
+    const { error } = getState().activity[verificationId] ?? idleActivity;
+    return error !== null && isUndecided(error.code);
+  });
+  await resumeCalls();
+  for (const { verificationId, attemptsUsed } of unanswered) {
+    const now = findCall(verificationId);
+    if (!now) continue;
+    const checked = now.attemptsUsed > attemptsUsed;
+    if (checked) wipeDraft(verificationId);
+    const notice = checked ? words.checkedMeanwhile : null;
+    patchActivity(verificationId, { error: null, notice });
+  }
 }
 
 /** Fetches the calls in progress: after sign-in, a reload, or an unlock. */

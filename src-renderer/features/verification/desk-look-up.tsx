@@ -1,10 +1,12 @@
 import { useEffect, useRef } from 'react';
 import { showView, useView } from '../../app/view.store.ts';
+import { onReturn } from '../../bridge/bridge-state.ts';
 import { callKeyStrings } from '../../strings/verification.ts';
 import { useHotkeys, useKeyHint } from '../../ui/hotkeys/use-hotkeys.ts';
 import { useMedia } from '../../ui/use-media.ts';
+import { retryLookup, useLookupStore } from '../accounts/lookup.store.ts';
 import { LookupBox } from '../accounts/lookup-box.tsx';
-import { openFromResult, resumeCalls } from './call-actions.ts';
+import { catchUpWithCalls, openFromResult, resumeCalls } from './call-actions.ts';
 import { focusPlace, showPane, takeFocus, useFocusPlace, usePaneStore } from './desk-focus.ts';
 import './desk-memory.ts';
 import { loadCatalogue } from './intake.store.ts';
@@ -35,6 +37,10 @@ export function DeskLookUp() {
   useEffect(() => {
     void loadCatalogue();
     void resumeCalls();
+    return onReturn(() => {
+      void catchUpWithCalls();
+      if (useLookupStore.getState().error) retryLookup();
+    });
   }, []);
   const use = () => {
     if (view !== 'desk') showView('desk');

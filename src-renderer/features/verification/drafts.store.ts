@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { useBridge } from '../../bridge/bridge-state.ts';
 
 /** A typed code that was not sent within this time is wiped (milliseconds). */
 export const draftLifetime = 60_000;
@@ -16,10 +17,15 @@ export function setDraft(verificationId: number, text: string, onWiped?: () => v
   setState(({ drafts }) => ({ drafts: { ...drafts, [verificationId]: text } }));
   if (text === '') return;
   const wipe = () => {
+    // It can't be sent just now; the idle lock wipes it in the end.
+    if (useBridge.getState().standing.kind === 'away') return wait();
     wipeDraft(verificationId);
     onWiped?.();
   };
-  timers.set(verificationId, setTimeout(wipe, draftLifetime));
+  const wait = () => {
+    timers.set(verificationId, setTimeout(wipe, draftLifetime));
+  };
+  wait();
 }
 
 /** Takes what is typed for a call out of the store, for one check. */

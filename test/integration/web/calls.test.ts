@@ -34,7 +34,7 @@ describe('what reaches the backend', () => {
       expect((await session.call(channel, { some: 'input' })).result.ok).toBe(true);
     }
     expect(stub.calls.map(({ channel }) => channel)).toEqual(deskChannelNames());
-    const caller = { door: 'web', token: null, operator: false };
+    const caller = { door: 'web', token: null, operator: false, device: session.device.id };
     expect(stub.calls[0]).toEqual({ channel: 'setup.status', input: { some: 'input' }, caller });
   });
 
@@ -149,7 +149,7 @@ describe('malformed calls never reach the backend and are not echoed', () => {
   });
 
   test('a body that never comes is cut off', async () => {
-    await start(undefined, 300);
+    await start(undefined, { limits: { requestTimeoutMs: 300 } });
     const headers = Object.entries({ ...session.callHeaders(), 'content-length': '200' });
     const answer = await sendBytes(
       stub.port,
@@ -205,7 +205,7 @@ describe('the staff session', () => {
     const [, set = '', cleared = '', ...more] = session.setCookieLines;
     expect(set).toMatch(/^countersign_session_\d+=/);
     for (const line of [set, cleared]) {
-      expect(line).toContain('Path=/call');
+      expect(line).toContain('Path=/;');
       expect(line).toContain('HttpOnly');
       expect(line).toContain('SameSite=Strict');
       expect(line).not.toMatch(/domain=/i);
@@ -216,10 +216,10 @@ describe('the staff session', () => {
 });
 
 test('a taken port and a desk that is not built are told in words', async () => {
-  const backend = { call: async () => ({ ok: true, value: {} }) as const, close: async () => {} };
-  const logger = { info() {}, error() {} };
   const rendererFolder = await tempFolder();
-  const options = { backend, logger, rendererFolder, port: stub.port };
+  const door = { kind: 'loopback', port: stub.port } as const;
+  const logger = { info() {}, error() {} };
+  const options = { backend: stub.backend, logger, rendererFolder, door };
   await expect(startWebHost(options)).rejects.toThrow('npm run build');
   await writeFile(join(rendererFolder, 'index.html'), '');
   await expect(startWebHost(options)).rejects.toThrow(`Port ${stub.port} is taken`);

@@ -30,7 +30,12 @@ beforeAll(async () => {
     hashCost: { memory: 64, passes: 1, lanes: 1 },
     logger: quiet,
   });
-  host = await startWebHost({ backend, port: 0, rendererFolder, logger: quiet });
+  host = await startWebHost({
+    backend,
+    door: { kind: 'loopback', port: 0 },
+    rendererFolder,
+    logger: quiet,
+  });
   session = await enterWebHost(host);
 });
 afterAll(async () => {

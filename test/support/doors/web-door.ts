@@ -27,7 +27,11 @@ export async function openWebDoor({ dataFolder }: DoorConfig): Promise<Door> {
         await context.clearPermissions();
         return text;
       },
-      passTime: (milliseconds) => server.passTime(milliseconds),
+      async passTime(milliseconds) {
+        await server.passTime(milliseconds);
+        // The page is told of records, and time is none: it takes its pulse when looked at again.
+        await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+      },
       close,
     };
   } catch (error) {

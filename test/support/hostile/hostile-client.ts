@@ -16,18 +16,14 @@ export interface WebReply {
 
 /** A browser that has been let in, and may hold anybody's session; keeps its connections open. */
 export async function enterStand(stand: Stand, inFlight: number) {
-  const { port, origin, cookies } = await enterWebHost(stand.host);
+  const { port, cookies, device, callHeaders } = await enterWebHost(stand.host);
   const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
   const [door = []] = cookies;
-  /** What the desk's own page would send in the place of this caller. */
+  /** What the desk's own page would send in the place of this caller, but for the proof. */
   const headersOf = (name: CallerName): Record<string, string> => {
     const { token } = stand.callerOf(name);
     const session = token === null ? '' : `; countersign_session_${port}=${token}`;
-    return {
-      'content-type': 'application/json',
-      origin,
-      cookie: `${door.join('=')}${session}`,
-    };
+    return { ...callHeaders(), cookie: `${door.join('=')}${session}` };
   };
   return {
     port,
@@ -35,7 +31,9 @@ export async function enterStand(stand: Stand, inFlight: number) {
     close: () => agent.destroy(),
     headersOf,
     post(channel: string, body: string, name: CallerName) {
-      const headers = { ...headersOf(name), 'content-length': Buffer.byteLength(body) };
+      const proof = device.headers({ channel, body, at: stand.backend.now() });
+      const length = { 'content-length': Buffer.byteLength(body) };
+      const headers = { ...headersOf(name), ...proof, ...length };
       const path = `/call/${encodeURIComponent(channel)}`;
       return new Promise<WebReply>((resolve, reject) => {
         const outgoing = request(

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { Backend } from '#main/backend.ts';
 import { startWebHost, type WebHost } from '#main/hosts/web/web-host.ts';
 import type { Caller } from '#main/platform/call.ts';
+import { storeFileName } from '#main/platform/database/sqlite/open.ts';
 import { keyFileName } from '#main/platform/keystore/key-file-protector.ts';
 import { beginCall } from '../call-desk.ts';
 import { demo } from '../demo-people.ts';
@@ -87,7 +88,7 @@ export async function readyStand(): Promise<Stand> {
         agentId: kept.agentId,
         sessionId: kept.sessionId,
         setupId: '0'.repeat(32),
-        storeFile: beside.file,
+        storeFile: join(folder, storeFileName),
       }),
     version: async () => JSON.stringify((await sql`pragma data_version`.execute(store)).rows),
     restore: kept.restore,
@@ -141,7 +142,12 @@ async function start(folder: string) {
   const backend = await openBackend(folder, { clock: new TestClock(), logger: log });
   const rendererFolder = await mkdtemp(join(tmpdir(), 'countersign-renderer-'));
   await writeFile(join(rendererFolder, 'index.html'), '<!doctype html><title>The desk</title>');
-  const host = await startWebHost({ backend, port: 0, rendererFolder, logger: log });
+  const host = await startWebHost({
+    backend,
+    door: { kind: 'loopback', port: 0 },
+    rendererFolder,
+    logger: log,
+  });
   return {
     backend,
     host,

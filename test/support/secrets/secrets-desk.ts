@@ -10,6 +10,7 @@ import { buildDesk } from '../../../scripts/support/build-desk.ts';
 import { chromiumLaunchOptions } from '../chromium.ts';
 import { startChildProgram } from '../doors/child-program.ts';
 import { send } from '../web/raw-request.ts';
+import { newTestDevice } from '../web/test-device.ts';
 import { type Canaries, coreOf } from './canaries.ts';
 import type { SecretPlaces } from './secret-places.ts';
 
@@ -66,12 +67,14 @@ export type SecretsDesk = Awaited<ReturnType<typeof openSecretsDesk>>;
 /** One colleague at the web host. Every byte that goes either way is a place to search. */
 export function newClient(link: URL, door: string, places: SecretPlaces) {
   const port = Number(link.port);
+  const device = newTestDevice();
   let session = '';
   const post = async (path: string, body: string, more: Record<string, string>) => {
     const headers = {
       'content-type': 'application/json',
       origin: link.origin,
       cookie: session ? `${door}; ${session}` : door,
+      ...device.headers({ channel: path.replace('/call/', ''), body }),
       ...more,
     };
     const reply = await send({ port, method: 'POST', path, headers, body });

@@ -1,6 +1,8 @@
 import type { WebHost } from '#main/hosts/web/web-host.ts';
+import { contractVersion, contractVersionHeader } from '#shared/contract/version.ts';
 import type { Result } from '#shared/result.ts';
 import { type RawReply, send } from './raw-request.ts';
+import { newTestDevice, type TestDevice } from './test-device.ts';
 
 /** A browser's side of one web host, as far as cookies and headers go. */
 export interface WebSession {
@@ -8,7 +10,9 @@ export interface WebSession {
   readonly origin: string;
   /** Cookies by name, as the host set them. */
   readonly cookies: Map<string, string>;
-  /** The headers that a call from the desk's own page carries. */
+  /** The key pair that its calls prove themselves by. */
+  readonly device: TestDevice;
+  /** The headers that a call from the desk's own page carries, but for the device's proof. */
   callHeaders(): Record<string, string>;
   /** Every Set-Cookie line that has come, in order. */
   readonly setCookieLines: string[];
@@ -41,18 +45,22 @@ export async function enterWebHost(host: Pick<WebHost, 'url'>): Promise<WebSessi
     'content-type': 'application/json',
     origin: link.origin,
     cookie: cookieHeader(),
+    [contractVersionHeader]: String(contractVersion),
   });
+  const device = newTestDevice();
   keep(await send({ port, path: `${link.pathname}${link.search}` }));
   return {
     port,
     origin: link.origin,
     cookies,
     setCookieLines,
+    device,
     callHeaders,
     async call(channel, input) {
       const body = JSON.stringify(input);
       const path = `/call/${channel}`;
-      const reply = keep(await send({ port, method: 'POST', path, headers: callHeaders(), body }));
+      const headers = { ...callHeaders(), ...device.headers({ channel, body }) };
+      const reply = keep(await send({ port, method: 'POST', path, headers, body }));
       return { reply, result: JSON.parse(reply.body) as Result<unknown> };
     },
     get: (path, headers = {}) =>
