@@ -11,14 +11,15 @@ import {
   openBackend,
   signIn,
   TestClock,
+  testHashCost,
 } from './test-desk.ts';
 
 /** A desk on demo data with a clock of the test's own; closed and removed when the test ends. */
-export async function newDesk() {
+export async function newDesk({ hashCost = testHashCost } = {}) {
   const folder = await demoFolder();
   const clock = new TestClock();
   const log = new KeptLog();
-  const backend = await openBackend(folder, { clock, logger: log });
+  const backend = await openBackend(folder, { clock, hashCost, logger: log });
   onTestFinished(async () => {
     await backend.close();
     await removeTestFolder(folder);
@@ -27,7 +28,7 @@ export async function newDesk() {
   const supervisor = await signIn(backend, demo.supervisor.username, demo.supervisor.password);
   /** Another program on the same store, as a team's second server is; closed when the test ends. */
   const another = async () => {
-    const second = await openBackend(folder, { clock, logger: log });
+    const second = await openBackend(folder, { clock, hashCost, logger: log });
     onTestFinished(() => second.close());
     return second;
   };

@@ -5,7 +5,7 @@ import { openSqliteStore } from '#main/platform/database/sqlite/open.ts';
 import { tempFolder } from './temp-folder.ts';
 
 /** A new store of this test's own, empty but for its schema. */
-export async function newStore() {
+export async function newSqliteStore() {
   const folder = await tempFolder();
   const file = join(folder, 'countersign.db');
   const key = randomBytes(32);

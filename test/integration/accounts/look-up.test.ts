@@ -9,7 +9,7 @@ import type { NewAccount } from '#main/accounts/new-account.ts';
 import { readDemoData } from '#main/demo/demo-data.ts';
 import { fullText } from '#main/platform/database/word-index/full-text.ts';
 import { askedWords } from '#shared/rules/folding.ts';
-import { newStore } from '#test/support/sqlite-store.ts';
+import { newStore } from '#test/support/new-store.ts';
 
 const accounts = readDemoData(join(import.meta.dirname, '../../../assets/demo-data.json')).slice(
   0,

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { checkpointInterval } from '#main/audit/audit-chain.ts';
 import type { AuditNote } from '#main/audit/audit-entry.ts';
 import { appendAll, dropGuards, newAuditLog, storeCreated } from '#test/support/audit-log.ts';
+import { onPostgres } from '#test/support/test-desk.ts';
 
 const opened: AuditNote = {
   actor: { staffId: 3, role: 'agent' },
@@ -96,9 +97,16 @@ test.each([
     'a record out of order',
     sql`insert into audit_log select 7, at, actor_id, actor_role, action, subject_staff_id, account_id, contact_id, verification_id, channel, outcome, policy_version, details, previous_hash, hash from audit_log where seq = 1`,
   ],
+  onPostgres
+    ? ['its emptying', sql`truncate audit_log`]
+    : [
+        'a replacing record',
+        sql`insert or replace into audit_log select * from audit_log where seq = 1`,
+      ],
   [
-    'a replacing record',
-    sql`insert or replace into audit_log select * from audit_log where seq = 1`,
+    'a record over another',
+    sql`insert into audit_log select * from audit_log where seq = 1
+      on conflict (seq) do update set outcome = 'failed'`,
   ],
   ['a changed checkpoint', sql`update audit_checkpoint set seq = 9`],
   ['a removed checkpoint', sql`delete from audit_checkpoint`],

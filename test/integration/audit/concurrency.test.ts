@@ -6,16 +6,10 @@ import { startProgram } from '#test/support/processes.ts';
 const worker = new URL('../../support/workers/audit-appends.ts', import.meta.url).pathname;
 
 test('two processes and this one write one chain, whole and without a gap', async () => {
-  const { store, audit, file, key, auditKey } = await newAuditLog();
+  const { store, audit, place, auditKey } = await newAuditLog();
   await appendAll(store, audit, [storeCreated]);
   const workers = [1, 2].map((staffId) =>
-    startProgram(worker, [
-      file,
-      key.toString('hex'),
-      auditKey.toString('hex'),
-      String(staffId),
-      '150',
-    ]),
+    startProgram(worker, [JSON.stringify(place), auditKey.toString('hex'), String(staffId), '150']),
   );
   for (const { line } of workers) expect(await line()).toBe('ready');
   for (const { say } of workers) say('go');

@@ -10,7 +10,7 @@ import { fullText } from '#main/platform/database/word-index/full-text.ts';
 import { contactKey } from '#main/throttle/throttle.service.ts';
 import { canonicalCode } from '#shared/rules/canonical-code.ts';
 import { passwordProblems } from '#shared/rules/password-policy.ts';
-import { newStore } from '#test/support/sqlite-store.ts';
+import { newStore } from '#test/support/new-store.ts';
 
 const assets = join(import.meta.dirname, '../../../assets');
 const accounts = readDemoData(join(assets, 'demo-data.json'));

@@ -8,7 +8,7 @@ import {
   type ThrottleScope,
   throttleState,
 } from '#shared/rules/throttle-schedule.ts';
-import { newStore } from '#test/support/sqlite-store.ts';
+import { newStore } from '#test/support/new-store.ts';
 
 const throttle = new ThrottleService();
 const second = 1000;

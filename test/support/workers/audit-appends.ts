@@ -1,14 +1,13 @@
 import { AuditService } from '#main/audit/audit.service.ts';
 import { systemClock } from '#main/platform/clock.ts';
-import { openSqliteStore } from '#main/platform/database/sqlite/open.ts';
+import { openPlace, type StorePlace } from '../store-place.ts';
 
 /*
  * A process of its own, started by a test: waits for a line, then appends records, each in its own
- * transaction. Arguments: the store's file, its key and the audit key in hex, whose records, how
- * many.
+ * transaction. Arguments: where the store is, as JSON, the audit key in hex, whose records, how many.
  */
-const [file = '', key = '', auditKey = '', staffId = '1', times = '0'] = process.argv.slice(2);
-const { store, close } = await openSqliteStore({ file, key: Buffer.from(key, 'hex') });
+const [place = '', auditKey = '', staffId = '1', times = '0'] = process.argv.slice(2);
+const { store, close } = await openPlace(JSON.parse(place) as StorePlace);
 const audit = new AuditService({
   store,
   clock: systemClock,

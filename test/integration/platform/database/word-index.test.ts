@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fullText } from '#main/platform/database/word-index/full-text.ts';
 import { blockSize } from '#main/platform/database/word-index/word-blocks.ts';
-import { newStore } from '#test/support/sqlite-store.ts';
+import { newStore } from '#test/support/new-store.ts';
 
 const vocabulary = ['a', 'an', 'anna', 'annalise', 'international', 'internationale', 'b', 'zz9'];
 

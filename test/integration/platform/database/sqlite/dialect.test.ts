@@ -8,12 +8,12 @@ import { expect, test } from 'vitest';
 import type { Database } from '#main/platform/database/schema.ts';
 import { connect } from '#main/platform/database/sqlite/connect.ts';
 import { StoreDialect } from '#main/platform/database/sqlite/dialect.ts';
-import { newStore } from '#test/support/sqlite-store.ts';
+import { newSqliteStore } from '#test/support/sqlite-store.ts';
 
 const counter = fileURLToPath(new URL('../../../../support/sqlite-counter.ts', import.meta.url));
 
 test('processes that read and then write on one store lose no update', async () => {
-  const { file, key, store } = await newStore();
+  const { file, key, store } = await newSqliteStore();
   await store.insertInto('meta').values({ key: 'count', value: '0' }).execute();
   const count = () =>
     promisify(execFile)(process.execPath, [counter, file, key.toString('hex'), '200']);
@@ -27,7 +27,7 @@ test('processes that read and then write on one store lose no update', async () 
 });
 
 test('a writer waits for the lock without blocking the event loop', async () => {
-  const { file, key, store } = await newStore();
+  const { file, key, store } = await newSqliteStore();
   const other = connect(file, key);
   other.exec('begin immediate');
   let ticks = 0;
@@ -44,7 +44,7 @@ test('a writer waits for the lock without blocking the event loop', async () => 
 });
 
 test('a single statement waits as well', async () => {
-  const { file, key, store } = await newStore();
+  const { file, key, store } = await newSqliteStore();
   const other = connect(file, key);
   other.exec('begin immediate');
   const writing = store.insertInto('meta').values({ key: 'a', value: 'b' }).execute();
@@ -56,7 +56,7 @@ test('a single statement waits as well', async () => {
 });
 
 test('a write transaction holds the lock from its start', async () => {
-  const { file, key, store } = await newStore();
+  const { file, key, store } = await newSqliteStore();
   const other = connect(file, key);
   await store.transaction().execute(async (tx) => {
     await tx.selectFrom('meta').selectAll().execute();
@@ -72,7 +72,7 @@ test('a write transaction holds the lock from its start', async () => {
 });
 
 test('a full disk is told as such, and the transaction leaves nothing behind', async () => {
-  const { file, key, store: whole, close } = await newStore();
+  const { file, key, store: whole, close } = await newSqliteStore();
   await whole.insertInto('meta').values({ key: 'a', value: 'b' }).execute();
   await close();
   const database = connect(file, key);
@@ -95,14 +95,14 @@ test('a full disk is told as such, and the transaction leaves nothing behind', a
 });
 
 test('a broken rule of the schema stays an error that use cases can tell apart', async () => {
-  const { store } = await newStore();
+  const { store } = await newSqliteStore();
   const twice = () => store.insertInto('meta').values({ key: 'a', value: 'b' }).execute();
   await twice();
   await expect(twice()).rejects.toMatchObject({ code: 'SQLITE_CONSTRAINT_PRIMARYKEY' });
 });
 
 test('a transaction that throws leaves nothing behind, and the next one works', async () => {
-  const { store } = await newStore();
+  const { store } = await newSqliteStore();
   const failing = store.transaction().execute(async (tx) => {
     await tx.insertInto('meta').values({ key: 'a', value: 'b' }).execute();
     throw new Error('on purpose');
@@ -113,7 +113,7 @@ test('a transaction that throws leaves nothing behind, and the next one works', 
 });
 
 test('rows can be streamed', async () => {
-  const { store } = await newStore();
+  const { store } = await newSqliteStore();
   await store
     .insertInto('reason')
     .values([1, 2, 3].map((time) => ({ text: 'x', created_at: time })))
@@ -125,7 +125,7 @@ test('rows can be streamed', async () => {
 });
 
 test('types are enforced: a table takes no text for a number', async () => {
-  const { store } = await newStore();
+  const { store } = await newSqliteStore();
   await expect(
     sql`insert into reason (text, created_at) values ('x', 'noon')`.execute(store),
   ).rejects.toMatchObject({ code: 'SQLITE_CONSTRAINT_DATATYPE' });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { Store } from '#main/platform/database/schema.ts';
 import { sqliteEngine } from '#main/platform/database/sqlite/engine.ts';
-import { newStore } from '#test/support/sqlite-store.ts';
+import { newSqliteStore } from '#test/support/sqlite-store.ts';
 
 function record(seq: number) {
   return {
@@ -28,7 +28,7 @@ const append = (store: Store, seq: number) =>
   store.insertInto('audit_log').values(record(seq)).execute();
 
 test('the audit log takes records in order only', async () => {
-  const { store } = await newStore();
+  const { store } = await newSqliteStore();
   await expect(append(store, 2)).rejects.toThrow('only the next record');
   await append(store, 1);
   await append(store, 2);
@@ -37,7 +37,7 @@ test('the audit log takes records in order only', async () => {
 });
 
 test('the audit log and its checkpoints take no change', async () => {
-  const { store } = await newStore();
+  const { store } = await newSqliteStore();
   await append(store, 1);
   await store
     .insertInto('audit_checkpoint')
@@ -58,7 +58,7 @@ test('the audit log and its checkpoints take no change', async () => {
 });
 
 test('a number of a removed row is never used again', async () => {
-  const { store } = await newStore();
+  const { store } = await newSqliteStore();
   const add = async () => {
     const { insertId } = await store
       .insertInto('reason')

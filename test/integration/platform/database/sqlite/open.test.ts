@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { connect, connectToLook } from '#main/platform/database/sqlite/connect.ts';
 import { openSqliteCopy, openSqliteStore } from '#main/platform/database/sqlite/open.ts';
-import { newStore } from '#test/support/sqlite-store.ts';
+import { newSqliteStore } from '#test/support/sqlite-store.ts';
 import { tempFolder } from '#test/support/temp-folder.ts';
 
 const canary = 'Kanarienvogel Larsen Data AS';
 
-async function writeCanaries(store: Awaited<ReturnType<typeof newStore>>['store']) {
+async function writeCanaries(store: Awaited<ReturnType<typeof newSqliteStore>>['store']) {
   await store
     .insertInto('reason')
     .values(Array.from({ length: 500 }, () => ({ text: canary, created_at: 1 })))
@@ -17,14 +17,14 @@ async function writeCanaries(store: Awaited<ReturnType<typeof newStore>>['store'
 }
 
 test('a new store is readable by its owner only, and so is its log', async () => {
-  const { file, store } = await newStore();
+  const { file, store } = await newSqliteStore();
   await writeCanaries(store);
   expect((await stat(file)).mode & 0o777).toBe(0o600);
   expect((await stat(`${file}-wal`)).mode & 0o777).toBe(0o600);
 });
 
 test('what is written is there after closing and opening again', async () => {
-  const { file, key, store, close } = await newStore();
+  const { file, key, store, close } = await newSqliteStore();
   await store.insertInto('meta').values({ key: 'a', value: 'b' }).execute();
   await close();
   expect(await readdir(join(file, '..'))).toEqual(['countersign.db']);
@@ -36,7 +36,7 @@ test('what is written is there after closing and opening again', async () => {
 });
 
 test('neither the file nor its log contains what is in the store', async () => {
-  const { file, store, close } = await newStore();
+  const { file, store, close } = await newSqliteStore();
   await writeCanaries(store);
   const log = await readFile(`${file}-wal`);
   expect(log.length).toBeGreaterThan(0);
@@ -49,7 +49,7 @@ test('neither the file nor its log contains what is in the store', async () => {
 });
 
 test('every connection has the settings the store relies on', async () => {
-  const { file, key } = await newStore();
+  const { file, key } = await newSqliteStore();
   const database = connect(file, key);
   const settings = Object.fromEntries(
     [
@@ -81,7 +81,7 @@ test('every connection has the settings the store relies on', async () => {
 });
 
 test('the store itself has them too', async () => {
-  const { store } = await newStore();
+  const { store } = await newSqliteStore();
   const read = async (name: string) => {
     const { rows } = await store.executeQuery<Record<string, unknown>>({
       sql: `pragma ${name}`,
@@ -98,7 +98,7 @@ test('the store itself has them too', async () => {
 });
 
 test('another key is refused, and the file stays as it was', async () => {
-  const { file, close } = await newStore();
+  const { file, close } = await newSqliteStore();
   await close();
   const before = await readFile(file);
   await expect(openSqliteStore({ file, key: randomBytes(32) })).rejects.toMatchObject({
@@ -118,7 +118,7 @@ test('no file is made where none is', async () => {
 });
 
 test('a file that is there is never taken for a new store', async () => {
-  const { file, key, close } = await newStore();
+  const { file, key, close } = await newSqliteStore();
   await close();
   const before = await readFile(file);
   await expect(openSqliteStore({ file, key, create: true })).rejects.toMatchObject({
@@ -128,7 +128,7 @@ test('a file that is there is never taken for a new store', async () => {
 });
 
 test('an emptied file is damaged, not a new store', async () => {
-  const { file, key, close } = await newStore();
+  const { file, key, close } = await newSqliteStore();
   await close();
   await truncate(file, 0);
   await expect(openSqliteStore({ file, key })).rejects.toMatchObject({ code: 'store_damaged' });
@@ -144,7 +144,7 @@ test('a file that is no store of ours is refused', async () => {
 });
 
 test('a changed byte in a page is found when the page is read', async () => {
-  const { file, key, store, close } = await newStore();
+  const { file, key, store, close } = await newSqliteStore();
   await writeCanaries(store);
   await close();
   const handle = await open(file, 'r+');
@@ -165,7 +165,7 @@ test('a changed byte in a page is found when the page is read', async () => {
 
 for (const log of ['without a log', 'with a log'] as const)
   test(`a store of a newer version is refused untouched, ${log}`, async () => {
-    const { file, key, folder, close } = await newStore();
+    const { file, key, folder, close } = await newSqliteStore();
     const database = connect(file, key);
     database.exec("insert into kysely_migration values ('9999-future', '2030-01-01')");
     if (log === 'without a log') {
@@ -187,7 +187,7 @@ for (const log of ['without a log', 'with a log'] as const)
   });
 
 test('a store of a newer version that was not closed is refused, file and log untouched', async () => {
-  const { file, key } = await newStore();
+  const { file, key } = await newSqliteStore();
   const database = connect(file, key);
   database.exec("insert into kysely_migration values ('9999-future', '2030-01-01')");
   const crashed = join(await tempFolder(), 'countersign.db');
@@ -202,7 +202,7 @@ test('a store of a newer version that was not closed is refused, file and log un
 });
 
 test('a copy made while the store is in use is whole, under the same key, and compact', async () => {
-  const { file, folder, key, store, backupTo } = await newStore();
+  const { file, folder, key, store, backupTo } = await newSqliteStore();
   await writeCanaries(store);
   const target = join(folder, 'copy.db');
   await backupTo(target);
@@ -225,7 +225,7 @@ test('a copy made while the store is in use is whole, under the same key, and co
 });
 
 test('a read-only connection reads through the log of a store in use', async () => {
-  const { file, key, store } = await newStore();
+  const { file, key, store } = await newSqliteStore();
   await writeCanaries(store);
   const reader = connectToLook(file, key, true);
   expect(reader.prepare('select count(*) from reason').pluck().get()).toBe(500);
