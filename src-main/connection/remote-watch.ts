@@ -70,7 +70,12 @@ export class RemoteWatch {
 
   /** The server did not answer a call: the line is no longer believed in. */
   doubt(): void {
-    if (this.#began === null) this.#socket?.close();
+    const socket = this.#socket;
+    if (this.#began !== null || socket === null || socket.readyState !== socket.OPEN) return;
+    // Nobody may be there to answer the closing: it is not waited for.
+    this.#socket = null;
+    socket.close();
+    void this.#openLater(0);
   }
 
   #open(): void {

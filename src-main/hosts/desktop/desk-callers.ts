@@ -50,13 +50,13 @@ export class DeskCallers {
     if (desk.watched !== null) void this.#watch(desk, desk.watched);
   }
 
-  /** Locks every session at once, and tells its screen not to wait for the next heartbeat. */
+  /** Locks every session, and its screen at once: a server that is away is not waited for. */
   async lockAll(): Promise<void> {
     const signedIn = [...this.#desks.values()].filter(({ caller }) => caller.token !== null);
     await Promise.all(
-      signedIn.map(async ({ caller, contents }) => {
-        await this.#backend.call('session.lock', {}, caller);
+      signedIn.map(({ caller, contents }) => {
         if (!contents.isDestroyed()) contents.send('desk:locked');
+        return this.#backend.call('session.lock', {}, caller);
       }),
     );
   }

@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import { createBackend } from '../../backend.ts';
+import { createDeskBackend } from '../../desk-backend.ts';
 import { stderrLogger } from '../../platform/logger.ts';
 import { resolveDataFolder } from '../data-folder.ts';
 import { demoGuide } from '../demo-guide.ts';
@@ -16,7 +16,7 @@ void startDesktop({
   dataFolder: launch.demo ? makeDemoFolder() : resolveDataFolder(launch.dataFolder),
   devTools: !app.isPackaged && process.env['COUNTERSIGN_DEVTOOLS'] === '1',
   logger: stderrLogger,
-  createBackend,
+  createBackend: createDeskBackend,
   ...(launch.demo && {
     prepare: async (backend) => {
       await fillDemoStore(backend);

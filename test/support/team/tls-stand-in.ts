@@ -56,6 +56,7 @@ export async function startStandIn(options: StandInOptions) {
   const connections = new Set<TLSSocket>();
   let handshakes = 0;
   let bytes = 0;
+  let failing = false;
   const server = createServer(
     { cert: certificate.cert, key: certificate.private, ...(maxVersion && { maxVersion }) },
     async (incoming, response) => {
@@ -68,6 +69,7 @@ export async function startStandIn(options: StandInOptions) {
         body: Buffer.concat(chunks).toString(),
       };
       requests.push(request);
+      if (failing) return void incoming.socket.destroy();
       const status = ok({ ...readyStatus, now: Date.now() });
       const result = answer
         ? await answer(request, response)
@@ -113,9 +115,9 @@ export async function startStandIn(options: StandInOptions) {
     get bytes() {
       return bytes;
     },
-    /** Cuts every connection. */
-    cut() {
-      for (const connection of connections) connection.destroy();
+    /** Cuts the line at every call from now on. */
+    failCalls() {
+      failing = true;
     },
     close,
   };
