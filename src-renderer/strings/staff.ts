@@ -10,6 +10,8 @@ export const staffStrings = {
   noneFoundHelp: 'Try a part of the name or the username.',
   add: 'Add colleague',
   keysGroup: 'Staff',
+  viewsLabel: 'What to show of the staff',
+  views: { colleagues: 'Colleagues', signedIn: 'Signed in now' },
   columns: {
     name: 'Name',
     username: 'Username',

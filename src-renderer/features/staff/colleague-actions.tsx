@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import type { StaffView } from '#shared/contract/staff.contract.ts';
 import { commonStrings } from '../../strings/common.ts';
 import { staffStrings } from '../../strings/staff.ts';
@@ -6,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Time } from '../../ui/time.tsx';
 import { useSession } from '../session/session.store.ts';
 import styles from './colleague-actions.module.css';
+import { Fact, Facts } from './facts.tsx';
 import { StateBadges } from './staff-table.tsx';
 
 export type ColleagueAction = 'reset' | 'activity' | 'limit';
@@ -21,7 +21,7 @@ export function ColleagueActions({ person, onChoose }: ColleagueActionsProps) {
   const { columns } = staffStrings;
   return (
     <>
-      <dl className={styles.facts} aria-label={staffStrings.facts}>
+      <Facts label={staffStrings.facts}>
         <Fact name={columns.username}>{person.username}</Fact>
         <Fact name={columns.role}>{staffStrings.roles[person.role]}</Fact>
         <Fact name={columns.worksOn}>{staffStrings.worksOn[person.worksOn]}</Fact>
@@ -31,7 +31,7 @@ export function ColleagueActions({ person, onChoose }: ColleagueActionsProps) {
         <Fact name={columns.state}>
           <StateBadges person={person} />
         </Fact>
-      </dl>
+      </Facts>
       <ul className={styles.actions}>
         {person.limitReached && (
           <ActionRow
@@ -64,15 +64,6 @@ export function ColleagueActions({ person, onChoose }: ColleagueActionsProps) {
         />
       </ul>
     </>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className={styles.fact}>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

@@ -3,9 +3,11 @@ import type { StaffView } from '#shared/contract/staff.contract.ts';
 import { staffStrings } from '../../strings/staff.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { type ColleagueAction, ColleagueActions } from './colleague-actions.tsx';
+import { colleaguePlan } from './colleague-plan.ts';
 import { FirstPassword } from './first-password-sheet.tsx';
 import { ReasonForm } from './reason-form.tsx';
 import { ResetPasswordForm } from './reset-password-form.tsx';
+import { loadStaff } from './staff.store.ts';
 
 type Step =
   | { readonly kind: 'overview' }
@@ -51,7 +53,14 @@ export function ColleagueDialog({
         />
       )}
       {person && (step.kind === 'activity' || step.kind === 'limit') && (
-        <ReasonForm person={person} action={step.kind} onBack={back} onDone={close} />
+        <ReasonForm
+          plan={colleaguePlan(person, step.kind)}
+          onBack={back}
+          onDone={() => {
+            close();
+            void loadStaff();
+          }}
+        />
       )}
       {step.kind === 'password' && <FirstPassword password={step.password} onDone={close} />}
     </Dialog>

@@ -1,6 +1,5 @@
 import { useState } from 'react';
-import type { StaffView } from '#shared/contract/staff.contract.ts';
-import { desk } from '../../bridge/desk.ts';
+import type { Result } from '#shared/result.ts';
 import { commonStrings } from '../../strings/common.ts';
 import { staffStrings } from '../../strings/staff.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -10,50 +9,28 @@ import { Form, FormActions } from '../../ui/form.tsx';
 import { showToast } from '../../ui/messages.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAction } from '../../ui/use-action.ts';
-import { loadStaff } from './staff.store.ts';
+
+/** What a step that needs a reason says and does. */
+export interface ReasonPlan {
+  readonly title: string;
+  readonly help: string;
+  readonly button: string;
+  readonly tone: 'primary' | 'danger';
+  /** What is said when it is done. */
+  readonly done: string;
+  readonly send: (reason: string) => Promise<Result<unknown>>;
+}
 
 interface ReasonFormProps {
-  person: StaffView;
-  action: 'activity' | 'limit';
+  /** As it was when the form came up: what is loaded meanwhile changes nothing under the hand. */
+  plan: ReasonPlan;
   onBack: () => void;
   onDone: () => void;
 }
 
-/** What the form says and does, by what was chosen and how the person stands. */
-function planFor({ staffId, name, active, limitReached }: StaffView, action: 'activity' | 'limit') {
-  if (action === 'limit') {
-    return {
-      title: staffStrings.liftTitle,
-      help: staffStrings.liftHelp[limitReached ?? 'failures'],
-      button: staffStrings.lift,
-      tone: 'primary' as const,
-      done: staffStrings.done.lifted(name),
-      send: (reason: string) => desk.staff.liftLimit({ staffId, reason }),
-    };
-  }
-  const send = (reason: string) => desk.staff.setActive({ staffId, active: !active, reason });
-  return active
-    ? {
-        title: staffStrings.keepOutTitle,
-        help: staffStrings.keepOutHelp,
-        button: staffStrings.keepOut,
-        tone: 'danger' as const,
-        done: staffStrings.done.keptOut(name),
-        send,
-      }
-    : {
-        title: staffStrings.letInTitle,
-        help: staffStrings.letInHelp,
-        button: staffStrings.letIn,
-        tone: 'primary' as const,
-        done: staffStrings.done.letIn(name),
-        send,
-      };
-}
-
 /** A step that needs a reason for the log. */
-export function ReasonForm({ person, action, onBack, onDone }: ReasonFormProps) {
-  const [plan] = useState(() => planFor(person, action));
+export function ReasonForm({ plan: current, onBack, onDone }: ReasonFormProps) {
+  const [plan] = useState(current);
   const [reason, setReason] = useState('');
   const [judged, setJudged] = useState(false);
   const { busy, error, run } = useAction(plan.send);
@@ -65,7 +42,6 @@ export function ReasonForm({ person, action, onBack, onDone }: ReasonFormProps) 
     if (!done) return;
     showToast(plan.done);
     onDone();
-    await loadStaff();
   };
 
   return (

@@ -1,40 +1,36 @@
 import { UserPlus } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import type { StaffView } from '#shared/contract/staff.contract.ts';
-import { commonStrings } from '../../strings/common.ts';
+import { useState } from 'react';
+import { signedInStrings } from '../../strings/signed-in.ts';
 import { staffStrings } from '../../strings/staff.ts';
 import { Button } from '../../ui/button.tsx';
 import { useHotkeys, useKeyHint } from '../../ui/hotkeys/use-hotkeys.ts';
 import { SearchField } from '../../ui/search-field.tsx';
-import { Spinner } from '../../ui/spinner.tsx';
-import { EmptyState, ErrorState } from '../../ui/state-message.tsx';
+import { ViewSwitch } from '../../ui/view-switch.tsx';
 import { AddColleagueDialog } from './add-colleague-dialog.tsx';
-import { ColleagueDialog } from './colleague-dialog.tsx';
-import { loadStaff, useStaffStore } from './staff.store.ts';
+import { ColleaguesView } from './colleagues-view.tsx';
+import { useSignedIn } from './signed-in.store.ts';
+import { SignedInView } from './signed-in-view.tsx';
+import { useStaffStore } from './staff.store.ts';
 import styles from './staff-screen.module.css';
-import { StaffTable } from './staff-table.tsx';
 
 const addKey = 'N';
+const switchKey = 'W';
 
-function matches(person: StaffView, query: string): boolean {
-  const text = `${person.name} ${person.username}`.toLocaleLowerCase();
-  return query
-    .toLocaleLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
-}
+type StaffViewName = keyof typeof staffStrings.views;
+const views = (['colleagues', 'signedIn'] as const).map((id) => ({
+  id,
+  label: staffStrings.views[id],
+}));
 
-/** The colleagues: found, added, helped, kept out. */
+/** The colleagues: found, added, helped, kept out; and who of them is signed in now. */
 export function StaffScreen() {
-  const { staff, error } = useStaffStore();
+  const [view, setView] = useState<StaffViewName>('colleagues');
   const [query, setQuery] = useState('');
   const [adding, setAdding] = useState(false);
-  const [openId, setOpenId] = useState<number | null>(null);
   const addHint = useKeyHint(addKey);
+  const switchHint = useKeyHint(switchKey);
+  const other = view === 'colleagues' ? 'signedIn' : 'colleagues';
 
-  useEffect(() => {
-    void loadStaff();
-  }, []);
   useHotkeys([
     {
       keys: addKey,
@@ -43,22 +39,29 @@ export function StaffScreen() {
       group: staffStrings.keysGroup,
       run: () => setAdding(true),
     },
+    {
+      keys: switchKey,
+      label: staffStrings.views[other],
+      bar: staffStrings.views[other].toLocaleLowerCase(),
+      group: staffStrings.keysGroup,
+      run: () => setView(other),
+    },
   ]);
-
-  const shown = staff?.filter((person) => matches(person, query.trim())) ?? [];
-  const open = staff?.find(({ staffId }) => staffId === openId) ?? null;
 
   return (
     <div className={styles.screen}>
       <header className={styles.header}>
         <div className={styles.titleLine}>
           <h1 className={styles.title}>{staffStrings.title}</h1>
-          {staff && (
-            <p className={styles.count}>
-              {staffStrings.count(staff.filter(({ active }) => active).length, staff.length)}
-            </p>
-          )}
+          <Count view={view} />
         </div>
+        <ViewSwitch
+          label={staffStrings.viewsLabel}
+          views={views}
+          value={view}
+          onChange={setView}
+          hint={switchHint}
+        />
         <SearchField
           label={staffStrings.find}
           placeholder={staffStrings.findPlaceholder}
@@ -71,20 +74,20 @@ export function StaffScreen() {
         </Button>
       </header>
       <div className={styles.body}>
-        {error && staff === null ? (
-          <ErrorState error={error} onRetry={() => void loadStaff()} />
-        ) : staff === null ? (
-          <div className={styles.loading}>
-            <Spinner label={commonStrings.loading} />
-          </div>
-        ) : shown.length === 0 ? (
-          <EmptyState title={staffStrings.noneFound}>{staffStrings.noneFoundHelp}</EmptyState>
-        ) : (
-          <StaffTable staff={shown} openId={openId} onOpen={({ staffId }) => setOpenId(staffId)} />
-        )}
+        {view === 'colleagues' ? <ColleaguesView query={query} /> : <SignedInView query={query} />}
       </div>
       <AddColleagueDialog open={adding} onClose={() => setAdding(false)} />
-      <ColleagueDialog person={open} onClose={() => setOpenId(null)} />
     </div>
   );
+}
+
+/** How many there are in the view that is up. */
+function Count({ view }: { view: StaffViewName }) {
+  const { staff } = useStaffStore();
+  const { sessions } = useSignedIn();
+  const words =
+    view === 'signedIn'
+      ? sessions && signedInStrings.count(sessions.length)
+      : staff && staffStrings.count(staff.filter(({ active }) => active).length, staff.length);
+  return words && <p className={styles.count}>{words}</p>;
 }
