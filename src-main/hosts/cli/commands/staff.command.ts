@@ -8,6 +8,7 @@ import {
 } from '../first-password.ts';
 import { asOperator, type StoreOptions, storeCommand } from '../operator.ts';
 import { jsonOption, printJson, printLine } from '../output.ts';
+import { endSessionCommand, sessionsCommand } from './staff-sessions.command.ts';
 
 interface PasswordCommandOptions extends StoreOptions, FirstPasswordOptions {
   readonly json?: true;
@@ -19,12 +20,14 @@ interface AddOptions extends PasswordCommandOptions {
   readonly worksOn: WorksOn;
 }
 
-/** `countersign staff add | reset-password` */
+/** `countersign staff add | reset-password | sessions | end-session` */
 export function staffCommand(): Command {
   return new Command('staff')
     .description('colleagues who sign in at the desk')
     .addCommand(addCommand())
-    .addCommand(resetPasswordCommand());
+    .addCommand(resetPasswordCommand())
+    .addCommand(sessionsCommand())
+    .addCommand(endSessionCommand());
 }
 
 function addCommand(): Command {
