@@ -1,7 +1,9 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
+import { openLocalBackend } from '#main/hosts/local-backend.ts';
+import { stderrLogger } from '#main/platform/logger.ts';
 import { openDesktopDoor } from '#test/support/doors/desktop-door.ts';
 import type { Door, DoorConfig, DoorKind } from '#test/support/doors/door.ts';
 import { openWebDoor } from '#test/support/doors/web-door.ts';
@@ -56,6 +58,20 @@ export function openDoor(kind: DoorKind, config: DoorConfig): Promise<Door> {
   return kind === 'web' ? openWebDoor(config) : openDesktopDoor(config);
 }
 
+/**
+ * Opens a test's demo store in another browser as well, by a program of its own, as a colleague at
+ * another desk. The caller closes it.
+ */
+export async function openBesides(kind: DoorKind, dataFolder: string): Promise<Door> {
+  const nobody = { door: 'cli', token: null, operator: false } as const;
+  const backend = await openLocalBackend(dataFolder, stderrLogger);
+  // A key that the desktop keeps is opened once, and then kept here, by the recovery key.
+  const recoveryWords = await readFile(recoveryWordsFile(kind), 'utf8');
+  await backend.call('setup.recover', { recoveryWords }, { ...nobody });
+  await backend.close();
+  return openWebDoor({ dataFolder });
+}
+
 /** Where this run keeps the demo store that each test copies: one for each kind of keystore. */
 export function demoTemplate(kind: DoorKind): string {
   const run = process.env['COUNTERSIGN_TEST_RUN'];
@@ -63,4 +79,9 @@ export function demoTemplate(kind: DoorKind): string {
     throw new Error('Run the end-to-end tests by `npm run test:e2e`.');
   }
   return join(run, `demo-${kind}`);
+}
+
+/** Where the recovery key of that store is kept. */
+export function recoveryWordsFile(kind: DoorKind): string {
+  return `${demoTemplate(kind)}.words`;
 }

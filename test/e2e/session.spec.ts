@@ -3,10 +3,11 @@ import { demo } from '#test/support/demo-people.ts';
 import { DeskPage } from '#test/support/pages/desk-page.ts';
 import { SignInPage } from '#test/support/pages/sign-in-page.ts';
 import { StaffPage } from '#test/support/pages/staff-page.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, openBesides, test } from './fixtures.ts';
 
 const { anna, clientId } = demo.larsen;
 const minute = 60_000;
+const phoneAgentName = 'Petra Lindqvist';
 
 test('five idle minutes lock the desk: the call goes on, and nothing of it is shown', async ({
   door,
@@ -70,4 +71,41 @@ test('a new colleague gets a first password and chooses their own', async ({ pag
   const own = 'Vivio is gr8! I like it';
   await signIn.changePassword(first, own);
   await expect(new DeskPage(page).lookUpBox).toBeVisible();
+});
+
+test('a supervisor ends an agent’s sign-in, and its screen goes to sign-in by itself', async ({
+  doorKind,
+  dataFolder,
+  page,
+}) => {
+  const signIn = new SignInPage(page);
+  await signIn.signIn(demo.phoneAgent);
+  const desk = new DeskPage(page);
+  await desk.open(clientId);
+  await desk.chooseCaller(anna.name);
+  await desk.codeField.fill('half a code');
+
+  const other = await openBesides(doorKind, dataFolder);
+  try {
+    await new SignInPage(other.page).signIn(demo.supervisor);
+    const staff = new StaffPage(other.page);
+    await staff.open();
+    const signedIn = await staff.showSignedIn();
+    await expect(signedIn.getByRole('row')).toHaveCount(3);
+    await expectAccessible(other.page, 'signed in now');
+    await other.page.keyboard.press('w');
+    await staff.endSignIn(phoneAgentName, 'Left open at lunch');
+    await expect(signedIn.getByRole('row')).toHaveCount(2);
+
+    await expect(signIn.heading).toBeVisible();
+    await expect(signIn.ended('colleague')).toBeVisible();
+    await expect(page.locator('body')).not.toContainText(/Larsen|half a code/);
+
+    // And the other way round: the list shows who comes, without a hand on it.
+    await signIn.signIn(demo.phoneAgent);
+    await expect(signedIn.getByRole('row')).toHaveCount(3);
+    await expect(desk.codeField).toHaveCount(0);
+  } finally {
+    await other.close();
+  }
 });

@@ -14,6 +14,11 @@ export class SignInPage extends Screen {
   /** What is said of a refused password or a wait. */
   readonly refusal = this.page.getByRole('main').getByRole('alert');
 
+  /** What is said of a sign-in that has ended without its person's doing. */
+  ended(why: keyof typeof sessionStrings.ended) {
+    return this.page.getByText(sessionStrings.ended[why]);
+  }
+
   /** Signs in and waits for the desk. */
   async signIn(person: SignIn): Promise<void> {
     await this.trySignIn(person);

@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test';
+import { signedInStrings } from '#renderer/strings/signed-in.ts';
 import { staffStrings } from '#renderer/strings/staff.ts';
 import { Screen } from './screen.ts';
 
@@ -52,6 +53,23 @@ export class StaffPage extends Screen {
 
   async liftLimit(name: string, reason: string): Promise<void> {
     await this.decide(name, staffStrings.lift, reason);
+  }
+
+  /** Shows who is signed in now, by its key. */
+  async showSignedIn(): Promise<Locator> {
+    await this.page.keyboard.press('w');
+    const table = this.page.getByRole('grid', { name: signedInStrings.tableLabel });
+    await table.waitFor();
+    return table;
+  }
+
+  /** Ends a colleague's sign-in, from the list of those that there are. */
+  async endSignIn(name: string, reason: string): Promise<void> {
+    const table = await this.showSignedIn();
+    await table.getByRole('row', { name }).click();
+    await this.dialog.getByRole('textbox', { name: staffStrings.reason }).fill(reason);
+    await this.dialog.getByRole('button', { name: signedInStrings.end }).click();
+    await this.dialog.waitFor({ state: 'detached' });
   }
 
   private async begin(name: string, action: string): Promise<void> {
