@@ -4,7 +4,7 @@ const mapped = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/;
 
 /**
  * What counts as one address: an IPv4 address, in whatever form it is written, and of IPv6 the
- * first 64 bits, because whoever has one of those addresses has them all (RFC 6177).
+ * first 64 bits, because whoever has one of those addresses has them all (RFC 4291).
  */
 export function addressGroup(address: string): string {
   const [plain = ''] = address.split('%');
