@@ -1,8 +1,11 @@
-import { Keyboard, KeyRound, Lock, LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { Keyboard, KeyRound, Lock, LogOut, Monitor, Moon, Server, Sun } from 'lucide-react';
 import { useState } from 'react';
+import { ServerDialog } from '../features/connection/server-dialog.tsx';
 import { ChangePasswordDialog } from '../features/session/change-password-dialog.tsx';
 import { lockDesk, signOut, useSession } from '../features/session/session.store.ts';
+import { useSetupStore } from '../features/setup/setup.store.ts';
 import { commonStrings } from '../strings/common.ts';
+import { connectionStrings } from '../strings/connection.ts';
 import { shellStrings } from '../strings/shell.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -22,12 +25,22 @@ function initials(name: string): string {
   return picked.map((word) => [...(word ?? '')][0]?.toLocaleUpperCase() ?? '').join('');
 }
 
+/** Whether there is something to know or to do about a server: in the desktop app alone. */
+function useHasServer(): boolean {
+  const { role } = useSession();
+  return useSetupStore(
+    ({ status }) =>
+      status?.mayConnect === true && (status.place.kind === 'team' || role === 'supervisor'),
+  );
+}
+
 /** Who is signed in, and what they do about themselves and this screen. */
 export function UserMenu() {
   const { name, role } = useSession();
   const { theme } = useTheme();
   const helpHint = useKeyHint(helpKey);
-  const [dialog, setDialog] = useState<'none' | 'password' | 'sign-out'>('none');
+  const [dialog, setDialog] = useState<'none' | 'password' | 'server' | 'sign-out'>('none');
+  const hasServer = useHasServer();
   useHotkeys([{ keys: lockKey, label: shellStrings.lockNow, run: () => void lockDesk() }]);
   const close = () => setDialog('none');
   return (
@@ -57,6 +70,16 @@ export function UserMenu() {
                 hint: helpHint,
                 run: () => setHotkeyHelpOpen(true),
               },
+              ...(hasServer
+                ? [
+                    {
+                      id: 'server',
+                      label: connectionStrings.menu,
+                      icon: <Server />,
+                      run: () => setDialog('server'),
+                    },
+                  ]
+                : []),
             ],
           },
           {
@@ -90,6 +113,7 @@ export function UserMenu() {
           },
         ]}
       />
+      <ServerDialog open={dialog === 'server'} onClose={close} />
       <ChangePasswordDialog open={dialog === 'password'} onClose={close} />
       <Dialog
         open={dialog === 'sign-out'}

@@ -17,6 +17,7 @@ export const setupStrings = {
   repeatPassword: 'Password again',
   repeatDiffers: 'The two don’t match. Type the password again.',
   makeKey: 'Go on',
+  back: 'Back',
   keyTitle: 'Write the recovery key down',
   keyHelp:
     'These twelve words open the store when this computer can’t: after a move, a repair, a lost key. They are shown this once. Without them and without this computer’s key nobody can read the store; neither can we.',

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { OutputOf } from '#shared/contract/index.ts';
 import type { setupChannels } from '#shared/contract/setup.contract.ts';
 import type { CallError } from '#shared/result.ts';
+import { onRefusal } from '../../bridge/bridge-state.ts';
 import { desk } from '../../bridge/desk.ts';
 
 export type SetupStatus = OutputOf<(typeof setupChannels)['status']>;
@@ -27,3 +28,8 @@ export async function loadStatus(): Promise<void> {
   if (result.ok) setStatus(result.value);
   else useSetupStore.setState({ error: result.error });
 }
+
+// Whoever answers in the server's place is no server that comes back by itself: the screen says so.
+onRefusal((code) => {
+  if (code === 'server_changed') void loadStatus();
+});

@@ -1,7 +1,11 @@
+import { useEffect, useState } from 'react';
+import { pauseBefore } from '#shared/rules/reconnect.ts';
+import { connectionStrings } from '../../strings/connection.ts';
 import { storeStrings } from '../../strings/setup.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { ScreenTitle } from '../../ui/form.tsx';
+import { FormActions, ScreenTitle } from '../../ui/form.tsx';
+import { TypedConnectForm } from '../connection/typed-connect-form.tsx';
 import { placeOf } from './place-in-words.ts';
 import { RecoverForm } from './recover-form.tsx';
 import { loadStatus, type SetupStatus, useSetupStore } from './setup.store.ts';
@@ -18,6 +22,14 @@ const words: Readonly<Record<Problem, { title: string; help: string }>> = {
   server_changed: { title: storeStrings.changedTitle, help: storeStrings.changedHelp },
   other_version: { title: storeStrings.versionTitle, help: storeStrings.versionHelp },
 };
+
+/** Where connecting anew helps: the server is another one, or the store has gone to one. */
+const elsewhere: readonly SetupStatus['state'][] = [
+  'moved',
+  'server_away',
+  'server_changed',
+  'other_version',
+];
 
 /** In place of the desk when the store can't be opened: what happened, and what to do. */
 export function StoreProblemScreen() {
@@ -42,13 +54,59 @@ export function StoreProblemScreen() {
         <dt>{storeStrings[status.place.kind === 'local' ? 'folder' : 'server']}</dt>
         <dd>{placeOf(status)}</dd>
       </dl>
-      <div>
+      {status.place.kind === 'team' && <LookAgain />}
+      <WayOut status={status} />
+    </div>
+  );
+}
+
+/** Looks again when asked to, and, where nobody can sign in meanwhile, connects anew. */
+function WayOut({ status }: { status: SetupStatus }) {
+  const [anew, setAnew] = useState(false);
+  const mayBeElsewhere = status.mayConnect && elsewhere.includes(status.state);
+  return (
+    <>
+      <FormActions>
         <Button autoFocus onPress={() => void loadStatus()}>
           {storeStrings.checkAgain}
         </Button>
-      </div>
-    </div>
+        {mayBeElsewhere && (
+          <Button tone="plain" expanded={anew} onPress={() => setAnew(!anew)}>
+            {connectionStrings.anew}
+          </Button>
+        )}
+      </FormActions>
+      {anew && (
+        <section aria-label={connectionStrings.anewTitle} className={styles.anew}>
+          <p className={styles.help}>{connectionStrings.anewHelp}</p>
+          <TypedConnectForm address={status.place.kind === 'team' ? status.place.address : ''} />
+        </section>
+      )}
+    </>
   );
+}
+
+/** A server comes back by itself, and so does its desk: with growing pauses, for all come at once. */
+function LookAgain() {
+  useEffect(() => {
+    let stopped = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const lookLater = (attempt: number) => {
+      timer = setTimeout(
+        async () => {
+          await loadStatus();
+          if (!stopped) lookLater(attempt + 1);
+        },
+        pauseBefore(attempt, Math.random()),
+      );
+    };
+    lookLater(0);
+    return () => {
+      stopped = true;
+      clearTimeout(timer);
+    };
+  }, []);
+  return null;
 }
 
 function BackendMessage({ status, tone }: { status: SetupStatus; tone: 'warn' | 'danger' }) {

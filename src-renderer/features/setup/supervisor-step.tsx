@@ -17,8 +17,14 @@ import {
 import type { Begun } from './setup.store.ts';
 import styles from './supervisor-step.module.css';
 
+interface SupervisorStepProps {
+  onBegun: (begun: Begun) => void;
+  /** To the question before this one, where there was one. */
+  onBack?: (() => void) | undefined;
+}
+
 /** Who the first supervisor is. */
-export function SupervisorStep({ onBegun }: { onBegun: (begun: Begun) => void }) {
+export function SupervisorStep({ onBegun, onBack }: SupervisorStepProps) {
   const [name, setName] = useState('');
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState<NewPassword>(noPassword);
@@ -76,6 +82,7 @@ export function SupervisorStep({ onBegun }: { onBegun: (begun: Begun) => void })
         <Button type="submit" tone="primary" busy={busy}>
           {setupStrings.makeKey}
         </Button>
+        {onBack && <Button onPress={onBack}>{setupStrings.back}</Button>}
       </FormActions>
       {error && (
         <Banner tone="danger" live="alert">
