@@ -9,13 +9,20 @@ import { DemoRibbon } from './demo-ribbon.tsx';
 import styles from './front-page.module.css';
 import { Mark } from './mark.tsx';
 
+interface FrontPageProps {
+  children: ReactNode;
+  wide?: boolean;
+  /** The screen itself says how the way to the backend stands. */
+  quiet?: boolean;
+}
+
 /** The frame of everything before the desk: set-up, sign-in, lock, and a store with a problem. */
-export function FrontPage({ children, wide = false }: { children: ReactNode; wide?: boolean }) {
+export function FrontPage({ children, wide = false, quiet = false }: FrontPageProps) {
   const status = useSetupStore((state) => state.status);
   return (
     <div className={styles.page}>
       <DemoRibbon />
-      <ConnectionNotice />
+      {!quiet && <ConnectionNotice />}
       <header className={styles.header}>
         <Mark size={24} />
         <span className={styles.product}>{commonStrings.productName}</span>

@@ -41,7 +41,7 @@ export function Stage() {
   if (state === 'empty') return <SetupPage />;
   if (state !== 'ready') {
     return (
-      <FrontPage>
+      <FrontPage quiet>
         <StoreProblemScreen />
       </FrontPage>
     );

@@ -1,4 +1,5 @@
 import { expectAccessible } from '#test/support/axe.ts';
+import { ConnectPage } from '#test/support/pages/connect-page.ts';
 import { DeskPage } from '#test/support/pages/desk-page.ts';
 import { SetupPage } from '#test/support/pages/setup-page.ts';
 import { SignInPage } from '#test/support/pages/sign-in-page.ts';
@@ -17,6 +18,7 @@ test('an empty folder: first supervisor, recovery key, two of its words, then si
 }) => {
   const setup = new SetupPage(page);
   await expect(setup.heading).toBeVisible();
+  await new ConnectPage(page).keepItHere();
   await expectAccessible(page, 'set-up: supervisor');
 
   await setup.beginWith({ ...first, password: 'too short' });

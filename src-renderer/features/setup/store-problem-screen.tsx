@@ -31,6 +31,9 @@ const elsewhere: readonly SetupStatus['state'][] = [
   'other_version',
 ];
 
+/** What is looked at again from here; for a server that is away the bridge does. */
+const lastsLonger: readonly SetupStatus['state'][] = ['server_changed', 'other_version'];
+
 /** In place of the desk when the store can't be opened: what happened, and what to do. */
 export function StoreProblemScreen() {
   const status = useSetupStore((state) => state.status);
@@ -54,7 +57,7 @@ export function StoreProblemScreen() {
         <dt>{storeStrings[status.place.kind === 'local' ? 'folder' : 'server']}</dt>
         <dd>{placeOf(status)}</dd>
       </dl>
-      {status.place.kind === 'team' && <LookAgain />}
+      {lastsLonger.includes(status.state) && <LookAgain />}
       <WayOut status={status} />
     </div>
   );
@@ -86,7 +89,7 @@ function WayOut({ status }: { status: SetupStatus }) {
   );
 }
 
-/** A server comes back by itself, and so does its desk: with growing pauses, for all come at once. */
+/** Looks again with growing pauses: whoever runs the server may have put it right. */
 function LookAgain() {
   useEffect(() => {
     let stopped = false;
