@@ -77,5 +77,7 @@ export const connectionStrings = {
   typed: 'Fingerprint of the certificate',
   typedHelp: '64 digits and letters from A to F. Colons and spaces don’t matter.',
   typedWrong: (count: number) =>
-    `A fingerprint has 64 digits and letters from A to F. These are ${count}.`,
+    count === 64
+      ? 'Only digits and letters from A to F are in a fingerprint. Check each one.'
+      : `A fingerprint has 64 digits and letters; here are ${count}.`,
 } as const;

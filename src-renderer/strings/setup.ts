@@ -84,10 +84,9 @@ export const storeStrings = {
     'What is here is kept to be read and takes no more changes. Work on it goes on at the place named below.',
   awayTitle: 'The team’s server does not answer',
   awayHelp:
-    'Nothing is decided without it. The desk tries again by itself; check the network, or ask whoever runs the server.',
+    'Nothing is decided without it. The desk tries again by itself, after longer and longer pauses.',
   changedTitle: 'The server is not the one this desk trusts',
-  changedHelp:
-    'It shows another certificate than before, so nothing was sent to it. Either its certificate was renewed, or somebody has put themselves in its place: ask whoever runs the server.',
+  changedHelp: 'Either its certificate was renewed, or somebody has put themselves in its place.',
   versionTitle: 'App and server are of different versions',
   versionHelp: 'Nothing was changed. What has to be renewed is said below.',
   folder: 'Data folder',

@@ -3,6 +3,7 @@ import type { ServerView } from '#shared/contract/connection.contract.ts';
 import { connectionStrings } from '../../strings/connection.ts';
 import { ScreenTitle } from '../../ui/form.tsx';
 import { AddressForm } from './address-form.tsx';
+import styles from './connect-screen.module.css';
 import { SeenServer, seenTitle, seenWords } from './seen-server.tsx';
 import { takeUp } from './take-up.ts';
 
@@ -27,13 +28,13 @@ export function ConnectScreen({ onBack }: { onBack: () => void }) {
       </>
     );
   return (
-    <>
+    <div className={styles.screen}>
       <ScreenTitle title={seenTitle(server)}>{seenWords(server)}</ScreenTitle>
       <SeenServer
         server={server}
         onBack={() => setServer(null)}
         onConnected={(status) => takeUp(status, connectionStrings.connected)}
       />
-    </>
+    </div>
   );
 }

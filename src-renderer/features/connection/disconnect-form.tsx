@@ -24,10 +24,12 @@ export function DisconnectForm({ onBack, onDone }: DisconnectFormProps) {
     <>
       <p className={styles.words}>{connectionStrings.disconnectWords}</p>
       <FormActions>
-        <Button tone="danger" autoFocus busy={busy} onPress={() => void disconnect()}>
+        <Button tone="danger" busy={busy} onPress={() => void disconnect()}>
           {connectionStrings.disconnectNow}
         </Button>
-        <Button onPress={onBack}>{connectionStrings.back}</Button>
+        <Button autoFocus onPress={onBack}>
+          {connectionStrings.back}
+        </Button>
       </FormActions>
       {error && (
         <Banner tone="danger" live="alert">
