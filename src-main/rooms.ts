@@ -14,6 +14,7 @@ import type { Store } from './platform/database/schema.ts';
 import { fullText } from './platform/database/word-index/full-text.ts';
 import type { Secrets } from './platform/keystore/secrets.ts';
 import { Refusal } from './platform/refusal.ts';
+import { OpenSessionsService } from './session/open-sessions.service.ts';
 import { sessionHandlers } from './session/session.handlers.ts';
 import { SessionsService } from './session/sessions.service.ts';
 import { SignInService } from './session/sign-in.service.ts';
@@ -132,6 +133,7 @@ export function buildRooms(config: RoomsConfig) {
         store,
         clock,
         sessions,
+        openSessions: new OpenSessionsService({ store, clock, audit, sessions }),
         signIns,
         alerts,
         limitReached: (staffId) => agentLimits.reached(store, staffId),

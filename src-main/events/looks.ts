@@ -62,3 +62,9 @@ export function concerns({ whom }: Look, session: SignedIn): boolean {
   if ('staffId' in whom) return whom.staffId === session.staffId;
   return whom.sessionId === session.sessionId;
 }
+
+/** For a desk that has missed more than can be told. */
+export const everything: readonly Look[] = [
+  { whom: { everyone: true }, where: 'session' },
+  { whom: { everyone: true }, where: 'pulse' },
+];

@@ -4,13 +4,16 @@ import type { Clock } from '../platform/clock.ts';
 import type { Store } from '../platform/database/schema.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { ReachedLimit } from '../throttle/agent-limits.service.ts';
-import type { LiveSession, SessionsService } from './sessions.service.ts';
+import type { OpenSessionsService } from './open-sessions.service.ts';
+import type { LiveSession } from './session-standing.ts';
+import type { SessionsService } from './sessions.service.ts';
 import type { SignInService } from './sign-in.service.ts';
 
 interface Parts {
   readonly store: Store;
   readonly clock: Clock;
   readonly sessions: SessionsService;
+  readonly openSessions: OpenSessionsService;
   readonly signIns: SignInService;
   readonly alerts: AlertsService;
   readonly limitReached: (staffId: number) => Promise<ReachedLimit | null>;
@@ -60,10 +63,10 @@ export function sessionHandlers(parts: Parts): Handlers<'session'> {
       };
     },
     list: async (_input, { session }) => ({
-      sessions: await sessions.list(session?.sessionId ?? null),
+      sessions: await parts.openSessions.list(session?.sessionId ?? null),
     }),
     end: async ({ sessionId, reason }, { actor, session }) => {
-      await sessions.end(actor, session?.sessionId ?? null, sessionId, reason);
+      await parts.openSessions.end(actor, session?.sessionId ?? null, sessionId, reason);
       return {};
     },
     acknowledgeAlert: async ({ alertId }, { actor }) => {

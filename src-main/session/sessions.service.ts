@@ -1,18 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { EndWhy, OpenSessionView, SessionView } from '#shared/contract/session.contract.ts';
-import { activityGrainMs, idleLockMs, sessionLengthMs } from '#shared/rules/session-limits.ts';
+import type { EndWhy } from '#shared/contract/session.contract.ts';
+import { activityGrainMs, sessionLengthMs } from '#shared/rules/session-limits.ts';
 import type { AuditWriter } from '../audit/audit-entry.ts';
-import type { Actor, Caller, SignedIn } from '../platform/call.ts';
+import type { Caller, SignedIn } from '../platform/call.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Store, Tx } from '../platform/database/schema.ts';
-import { Refusal } from '../platform/refusal.ts';
 import * as queries from './session.queries.ts';
-
-/** A session as it stands at this moment. */
-export interface LiveSession extends SignedIn {
-  readonly state: SessionView['state'];
-  readonly view: SessionView;
-}
+import { isFrom, isIdle, isOver, type LiveSession, standingOf } from './session-standing.ts';
 
 interface Parts {
   readonly store: Store;
@@ -95,7 +89,7 @@ export class SessionsService {
     }
     if (isIdle(row, now) && row.locked_at === null)
       await store.transaction().execute((tx) => this.#lock(tx, row, now, 'idle'));
-    return live(row, now);
+    return standingOf(row, now);
   }
 
   /**
@@ -108,49 +102,11 @@ export class SessionsService {
     return row && row.ended_at !== null && isFrom(row, caller) ? row.end_why : null;
   }
 
-  /** Every session that has not ended, as it stands now, by name. `own` is the caller's. */
-  async list(own: number | null): Promise<OpenSessionView[]> {
-    const { store, clock } = this.#parts;
-    const now = clock.now();
-    const rows = await queries.open(store, now);
-    return rows
-      .filter((row) => !isOver(row, now))
-      .map((row) => ({
-        sessionId: row.id,
-        staffId: row.staff_id,
-        name: row.name,
-        username: row.username,
-        role: row.role,
-        door: row.door,
-        address: row.address,
-        signedInAt: row.signed_in_at,
-        lastActivityAt: row.last_activity_at,
-        state: live(row, now).state,
-        own: row.id === own,
-      }));
-  }
-
   /**
-   * Ends somebody's session at once, with the reason on record. `own` is the actor's. Refuses
-   * `not_found`, and `conflict` for one's own and for one that has ended.
+   * Ends a session by somebody's decision; the caller records whose. False when it had ended.
    */
-  async end(actor: Actor, own: number | null, sessionId: number, reason: string): Promise<void> {
-    const { store, clock, audit } = this.#parts;
-    if (sessionId === own)
-      throw new Refusal('conflict', 'This is your own sign-in. Sign out instead.');
-    await store.transaction().execute(async (tx) => {
-      const row = await queries.byId(tx, sessionId);
-      if (!row) throw new Refusal('not_found', 'There is no such sign-in.');
-      if (!(await this.#end(tx, row, clock.now(), 'ended_for_them')))
-        throw new Refusal('conflict', 'This sign-in has ended already.');
-      await audit.append(tx, {
-        actor,
-        action: 'session.ended',
-        outcome: 'done',
-        subjectStaffId: row.staff_id,
-        details: { sessionId, reasonId: await audit.keepReason(tx, reason) },
-      });
-    });
+  endFor(tx: Tx, row: queries.SessionRow, now: number): Promise<boolean> {
+    return this.#end(tx, row, now, 'ended_for_them');
   }
 
   /** Notes a person's activity; the store is written at most every 15 seconds. */
@@ -241,39 +197,3 @@ export class SessionsService {
 }
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
-
-/** Whether a caller is on the device that the session was opened on, if it was on one. */
-const isFrom = (row: queries.SessionRow, { device }: Pick<Caller, 'device'>) =>
-  row.device === null || row.device === device;
-
-/** Past its twelve hours; or from the future by more than the idle time: a clock that went back. */
-const isOver = (row: queries.SessionRow, now: number) =>
-  now >= row.expires_at || row.signed_in_at - now >= idleLockMs;
-
-/** A clock that jumped back by more than the idle time locks too: it gives no credit. */
-const isIdle = (row: queries.SessionRow, now: number) =>
-  Math.abs(now - row.last_activity_at) >= idleLockMs;
-
-function live(row: queries.SessionRow, now: number): LiveSession {
-  const locked = row.locked_at !== null || isIdle(row, now);
-  const due = row.password_change_due === 1;
-  const state = locked ? 'locked' : due ? 'password_change_due' : 'active';
-  return {
-    sessionId: row.id,
-    staffId: row.staff_id,
-    role: row.role,
-    state,
-    view: {
-      staffId: row.staff_id,
-      username: row.username,
-      name: row.name,
-      role: row.role,
-      worksOn: row.works_on,
-      defaultChannel: row.works_on === 'chat' ? 'chat' : 'phone',
-      state,
-      signedInAt: row.signed_in_at,
-      expiresAt: row.expires_at,
-      idleLockMs,
-    },
-  };
-}

@@ -9,7 +9,8 @@ import type { PasswordsService } from '../staff/passwords.service.ts';
 import type { Count, ThrottleService } from '../throttle/throttle.service.ts';
 import { addressGroup } from './address-group.ts';
 import * as queries from './session.queries.ts';
-import type { LiveSession, SessionsService } from './sessions.service.ts';
+import type { LiveSession } from './session-standing.ts';
+import type { SessionsService } from './sessions.service.ts';
 
 interface Parts {
   readonly store: Store;

@@ -3,19 +3,15 @@ import type { ThrottleView } from '#shared/contract/accounts.contract.ts';
 import {
   ageFailures,
   schedules,
-  type ThrottleSchedule,
   type ThrottleScope,
   throttleState,
-  waitAfter,
-  waitSteps,
 } from '#shared/rules/throttle-schedule.ts';
 import type { Store, Tx } from '../platform/database/schema.ts';
+import { failuresInRow, waitIn } from './schedule-sql.ts';
+import type { Count } from './throttle.queries.ts';
+import * as queries from './throttle.queries.ts';
 
-/** What a try is counted on. */
-export interface Count {
-  readonly scope: ThrottleScope;
-  readonly key: string;
-}
+export type { Count } from './throttle.queries.ts';
 
 type Held = Exclude<ThrottleView, { kind: 'free' }>;
 
@@ -102,56 +98,38 @@ export class ThrottleService {
   }
 
   /** A try succeeded: it and all before it are forgiven; later ones, still being checked, are not. */
-  async forgive(tx: Tx, { scope, key }: Count, charge: number): Promise<void> {
-    await tx
-      .updateTable('throttle')
+  async forgive(tx: Tx, count: Count, charge: number): Promise<void> {
+    await queries
+      .change(tx, count)
       .set({ forgiven: charge })
-      .where('scope', '=', scope)
-      .where('key', '=', key)
       .where('forgiven', '<', charge)
       .execute();
   }
 
   /** A try succeeded where others' failures are none of its business: it alone is taken back. */
-  async takeBack(tx: Tx, { scope, key }: Count): Promise<void> {
-    await tx
-      .updateTable('throttle')
+  async takeBack(tx: Tx, count: Count): Promise<void> {
+    await queries
+      .change(tx, count)
       .set((eb) => ({ forgiven: eb('forgiven', '+', 1) }))
-      .where('scope', '=', scope)
-      .where('key', '=', key)
       .whereRef('forgiven', '<', 'charged')
       .execute();
   }
 
   /** A try was found to have failed. What it was charged stays; this says when. */
-  async noteFailed(tx: Tx, { scope, key }: Count, now: number): Promise<void> {
-    await tx
-      .updateTable('throttle')
-      .set({ failed_at: now })
-      .where('scope', '=', scope)
-      .where('key', '=', key)
-      .execute();
+  async noteFailed(tx: Tx, count: Count, now: number): Promise<void> {
+    await queries.change(tx, count).set({ failed_at: now }).execute();
   }
 
   /** How many keys of a scope have failed since then, and have not succeeded after it. */
-  async countFailing(store: Store, scope: ThrottleScope, since: number): Promise<number> {
-    const { failing } = await store
-      .selectFrom('throttle')
-      .select((eb) => eb.fn.countAll<number>().as('failing'))
-      .where('scope', '=', scope)
-      .where('failed_at', '>', since)
-      .whereRef('charged', '>', 'forgiven')
-      .executeTakeFirstOrThrow();
-    return failing;
+  countFailing(store: Store, scope: ThrottleScope, since: number): Promise<number> {
+    return queries.countFailing(store, scope, since);
   }
 
   /** A supervisor forgives everything charged so far. */
-  async forgiveAll(tx: Tx, { scope, key }: Count): Promise<void> {
-    await tx
-      .updateTable('throttle')
+  async forgiveAll(tx: Tx, count: Count): Promise<void> {
+    await queries
+      .change(tx, count)
       .set((eb) => ({ forgiven: eb.ref('charged') }))
-      .where('scope', '=', scope)
-      .where('key', '=', key)
       .execute();
   }
 
@@ -192,66 +170,43 @@ export class ThrottleService {
 
   /** How many tries in a row have failed, those still being checked included. */
   async failures(store: Store, accountId: number, contactId: number | null): Promise<number> {
-    const row = await store
-      .selectFrom('throttle')
-      .select((eb) => eb('charged', '-', eb.ref('forgiven')).as('failures'))
-      .where('scope', '=', 'contact')
-      .where('key', '=', contactKey(accountId, contactId))
-      .executeTakeFirst();
-    return row?.failures ?? 0;
+    const row = await queries.find(store, {
+      scope: 'contact',
+      key: contactKey(accountId, contactId),
+    });
+    return row ? row.charged - row.forgiven : 0;
   }
 
   /**
    * Drops sign-in counts that say nothing any more, once their last try is that old: of usernames
    * under other keys than the known ones, and of addresses.
    */
-  async dropStrangers(tx: Tx, known: readonly string[], before: number): Promise<void> {
-    await tx
-      .deleteFrom('throttle')
-      .where('last_charged_at', '<', before)
-      .where(({ eb, and, or }) =>
-        or([
-          eb('scope', '=', 'address'),
-          and([eb('scope', '=', 'sign_in'), eb('key', 'not in', known)]),
-        ]),
-      )
-      .execute();
+  dropStrangers(tx: Tx, known: readonly string[], before: number): Promise<void> {
+    return queries.dropOld(tx, known, before);
   }
 
   /** Counts the time since the last try, for the schedule and against a clock that has gone back. */
-  async #passTime(tx: Tx, { scope, key }: Count, now: number): Promise<void> {
-    const row = await tx
-      .selectFrom('throttle')
-      .selectAll()
-      .where('scope', '=', scope)
-      .where('key', '=', key)
-      .executeTakeFirst();
+  async #passTime(tx: Tx, count: Count, now: number): Promise<void> {
+    const row = await queries.find(tx, count);
     if (!row) return;
     const before = { failures: row.charged - row.forgiven, agedAt: row.aged_at };
-    const { failures, agedAt } = ageFailures(schedules[scope], before, now);
+    const { failures, agedAt } = ageFailures(schedules[count.scope], before, now);
     if (row.last_charged_at <= now && agedAt === before.agedAt) return;
-    await tx
-      .updateTable('throttle')
+    // Only if nobody has charged or forgiven meanwhile: nothing is ever given twice.
+    await queries
+      .change(tx, count)
       .set({
         forgiven: row.charged - failures,
         last_charged_at: Math.min(row.last_charged_at, now),
         aged_at: agedAt,
       })
-      .where('scope', '=', scope)
-      .where('key', '=', key)
       .where('charged', '=', row.charged)
       .where('forgiven', '=', row.forgiven)
       .execute();
   }
 
-  async #state(store: Store, { scope, key }: Count, now: number): Promise<ThrottleView> {
-    const row = await store
-      .selectFrom('throttle')
-      .selectAll()
-      .where('scope', '=', scope)
-      .where('key', '=', key)
-      .executeTakeFirst();
-    return stateOf(row, scope, now);
+  async #state(store: Store, count: Count, now: number): Promise<ThrottleView> {
+    return stateOf(await queries.find(store, count), count.scope, now);
   }
 }
 
@@ -266,20 +221,3 @@ function stateOf(row: Counts | undefined, scope: ThrottleScope, now: number): Th
 }
 
 const endOf = (state: Held) => (state.kind === 'wait' ? state.until : Number.POSITIVE_INFINITY);
-
-const failuresInRow = sql<number>`throttle.charged - throttle.forgiven`;
-
-/** A schedule as SQL over a row's failures: milliseconds to wait after its last charge. */
-function waitInMilliseconds(schedule: ThrottleSchedule) {
-  const steps = waitSteps(schedule).map(
-    (failures) =>
-      sql`when ${failuresInRow} >= ${sql.lit(failures)} then ${sql.lit(waitAfter(schedule, failures))}`,
-  );
-  return sql`case ${sql.join(steps, sql` `)} else 0 end`;
-}
-
-const waitIn = {
-  contact: waitInMilliseconds(schedules.contact),
-  sign_in: waitInMilliseconds(schedules.sign_in),
-  address: waitInMilliseconds(schedules.address),
-};
