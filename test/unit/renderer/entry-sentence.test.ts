@@ -51,6 +51,32 @@ describe('entrySentence', () => {
     );
   });
 
+  test('says whose sign-in was ended, and whose was shown from another device', () => {
+    const about = { subjectStaffId: 8, subjectStaffName: 'Tomás Ferreira' };
+    expect(entrySentence(entry({ action: 'session.ended', ...about }))).toBe(
+      'Ended a sign-in of Tomás Ferreira',
+    );
+    expect(entrySentence(entry({ action: 'session.device_refused', ...about }))).toBe(
+      'Showed a sign-in of Tomás Ferreira from another device than its own, and was refused',
+    );
+    const out = { action: 'session.signed_out', details: { why: 'device' } } as const;
+    expect(entrySentence(entry(out))).toBe('Signed out: the sign-in was shown from another device');
+  });
+
+  test('says what an alert is about, also one from before there were two kinds', () => {
+    const alert = (details: AuditEntry['details']) =>
+      entrySentence(entry({ action: 'alert.raised', details }));
+    expect(alert({ alertId: 1, contacts: 12 })).toBe(
+      '12 different callers failed within ten minutes',
+    );
+    expect(alert({ alertId: 1, kind: 'many_contacts_failing', failing: 10 })).toBe(
+      '10 different callers failed within ten minutes',
+    );
+    expect(alert({ alertId: 1, kind: 'many_sign_ins_failing', failing: 11 })).toBe(
+      'Sign-ins under 11 different usernames failed within ten minutes',
+    );
+  });
+
   test('has words for every action and outcome, with nothing left of the code', () => {
     for (const action of auditActions)
       for (const outcome of auditOutcomes) {
