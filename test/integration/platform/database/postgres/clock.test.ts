@@ -1,0 +1,45 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { createTeamBackend } from '#main/backend.ts';
+import { KeptLog } from '#test/support/kept-log.ts';
+import { openForTest, teamDatabaseForTest } from '#test/support/postgres/open-team-store.ts';
+import { testHashCost } from '#test/support/test-desk.ts';
+
+const hour = 3_600_000;
+
+/** This machine's clock, an hour off from here on; returns the time it had right. */
+function setClockOff(by: number): () => number {
+  const started = performance.now();
+  const right = Date.now();
+  vi.useFakeTimers({ toFake: ['Date'], now: right + by });
+  onTestFinished(() => void vi.useRealTimers());
+  return () => right + performance.now() - started;
+}
+
+test.each([hour, -hour])(
+  'a server whose clock is off by %d ms decides by the database’s time',
+  async (by) => {
+    const { server, keys } = await teamDatabaseForTest('demo');
+    const rightNow = setClockOff(by);
+    const { clock } = await openForTest(server);
+    expect(Math.abs(clock.now() - rightNow())).toBeLessThan(1000);
+    const backend = await createTeamBackend({
+      database: server,
+      keys,
+      address: 'https://desk.test',
+      assetsFolder: 'assets',
+      appVersion: '1',
+      hashCost: testHashCost,
+      logger: new KeptLog(),
+    });
+    onTestFinished(() => backend.close());
+    expect(Math.abs(backend.now() - rightNow())).toBeLessThan(1000);
+    expect(Math.abs(Date.now() - rightNow())).toBeGreaterThan(hour / 2);
+  },
+);
+
+test('a machine’s clock that is set while the server runs moves nothing', async () => {
+  const { server } = await teamDatabaseForTest('demo');
+  const { clock } = await openForTest(server);
+  const rightNow = setClockOff(hour);
+  expect(Math.abs(clock.now() - rightNow())).toBeLessThan(1000);
+});

@@ -1,0 +1,127 @@
+import { type Kysely, sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import { migratePostgres } from '#main/platform/database/postgres/migrate.ts';
+import { openPostgresStore } from '#main/platform/database/postgres/open.ts';
+import type { Store } from '#main/platform/database/schema.ts';
+import { declaredTables } from '#test/support/declared-tables.ts';
+import { KeptLog } from '#test/support/kept-log.ts';
+import { openForTest, teamDatabaseForTest } from '#test/support/postgres/open-team-store.ts';
+
+test('the steps make exactly the tables and columns that the queries expect', async () => {
+  const { owner } = await teamDatabaseForTest('empty');
+  const { store } = await openForTest(owner);
+  const { rows } = await sql<{ name: string; column: string }>`
+    select table_name as name, column_name as column from information_schema.columns
+    where table_schema = current_schema() and not starts_with(table_name, 'kysely_')
+    order by table_name, ordinal_position`.execute(store);
+  const made = Object.fromEntries(
+    [...Map.groupBy(rows, ({ name }) => name)].map(([name, columns]) => [
+      name,
+      columns.map(({ column }) => column),
+    ]),
+  );
+  expect(made).toEqual(await declaredTables());
+});
+
+test('of several servers that begin at once one makes the schema, and all go on', async () => {
+  const { owner } = await teamDatabaseForTest(null);
+  await Promise.all(Array.from({ length: 4 }, () => migratePostgres(owner)));
+  const { store } = await openForTest(owner);
+  expect(await store.selectFrom('audit_head').select(['id', 'seq']).execute()).toEqual([
+    { id: 1, seq: 0 },
+  ]);
+});
+
+test('a store of a newer version is refused, and left as it was', async () => {
+  const { owner } = await teamDatabaseForTest('empty');
+  const opened = await openForTest(owner);
+  const notes = opened.store as unknown as Kysely<{
+    kysely_migration: { name: string; timestamp: string };
+  }>;
+  await notes
+    .insertInto('kysely_migration')
+    .values({ name: '9999-future', timestamp: new Date().toISOString() })
+    .execute();
+  const newer = expect.objectContaining({ code: 'newer_store' });
+  await expect(migratePostgres(owner)).rejects.toEqual(newer);
+  await expect(openPostgresStore({ database: owner, logger: new KeptLog() })).rejects.toEqual(
+    newer,
+  );
+  // A server that was running when a newer one came hears of it as well.
+  await expect(opened.check()).rejects.toEqual(newer);
+});
+
+test('an older schema is brought up to date by the owner, and refused to the servers’ role', async () => {
+  const { owner, server } = await teamDatabaseForTest(null);
+  await makeOlder(owner);
+  await expect(
+    openPostgresStore({ database: server, logger: new KeptLog() }),
+  ).rejects.toMatchObject({
+    code: 'store_unavailable',
+    message: expect.stringContaining('countersign team migrate'),
+  });
+  const { store } = await openForTest(server, { ownerDatabase: owner });
+  expect(await store.selectFrom('session').select('device').execute()).toEqual([]);
+});
+
+describe('the servers’ role', () => {
+  const forbidden = {
+    'change a record': sql`update audit_log set outcome = 'done'`,
+    'remove a record': sql`delete from audit_log`,
+    'empty the log': sql`truncate audit_log`,
+    'change a checkpoint': sql`update audit_checkpoint set at = ''`,
+    'remove a checkpoint': sql`delete from audit_checkpoint`,
+    'empty the checkpoints': sql`truncate audit_checkpoint`,
+    'remove the end': sql`delete from audit_head`,
+    'take a guard off': sql`drop trigger audit_log_no_change on audit_log`,
+    'switch guards off': sql`alter table audit_log disable trigger all`,
+    'pass guards by': sql`set session_replication_role = replica`,
+    'change a table': sql`alter table audit_log add column more text`,
+    'remove a table': sql`drop table audit_log`,
+    'make a table': sql`create table mine (id integer)`,
+    'replace a guard': sql`create or replace function countersign_append_only() returns trigger language plpgsql as 'begin return new; end'`,
+    'say which steps were taken': sql`delete from kysely_migration`,
+    'remove an account': sql`delete from account`,
+    'remove a verification': sql`delete from attempt`,
+  };
+  test.each(Object.entries(forbidden))('may not %s', async (_what, statement) => {
+    const { server } = await teamDatabaseForTest('demo');
+    const { store } = await openForTest(server);
+    const before = await counts(store);
+    await expect(statement.execute(store)).rejects.toMatchObject({
+      details: { state: '42501' },
+    });
+    expect(await counts(store)).toEqual(before);
+  });
+});
+
+test('the owner is refused by the guards as well, until they are taken off', async () => {
+  const { owner } = await teamDatabaseForTest('demo');
+  const { store } = await openForTest(owner);
+  for (const statement of [
+    sql`update audit_log set outcome = 'done'`,
+    sql`delete from audit_log`,
+    sql`truncate audit_log`,
+  ])
+    await expect(statement.execute(store)).rejects.toThrow('audit_log is append-only');
+});
+
+async function counts(store: Store) {
+  const { rows } = await sql`
+    select (select count(*) from audit_log) as records, (select count(*) from account) as accounts,
+      (select count(*) from kysely_migration) as steps`.execute(store);
+  return rows;
+}
+
+/** A schema of which the last step was not taken yet. */
+async function makeOlder(owner: string): Promise<void> {
+  await migratePostgres(owner);
+  const { store, close } = await openPostgresStore({ database: owner, logger: new KeptLog() });
+  await sql`delete from kysely_migration where name = '0002-team-sessions'`.execute(store);
+  for (const column of ['device', 'address', 'end_why'])
+    await sql`alter table session drop column ${sql.ref(column)}`.execute(store);
+  for (const column of ['failed_at', 'aged_at'])
+    await sql`alter table throttle drop column ${sql.ref(column)}`.execute(store);
+  await sql`alter table alert rename column failing to contacts`.execute(store);
+  await close();
+}

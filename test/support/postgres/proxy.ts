@@ -1,0 +1,65 @@
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
+
+/** One connection through a proxy: what goes to the server and what comes back. */
+interface Line {
+  readonly client: Socket;
+  readonly server: Socket;
+}
+
+interface ProxyRules {
+  /** What a client sends, before it is passed on; `cut` breaks the connection in place of that. */
+  readonly onClient?: (chunk: Buffer) => 'pass' | 'cut';
+  /** What comes back to the client of what the server sends. */
+  readonly onServer?: (chunk: Buffer) => Buffer;
+}
+
+/**
+ * A way to a PostgreSQL server that can be broken at any moment, as networks and poolers do.
+ *
+ * @param port to be found at; 0: a free one
+ * @returns the address by way of it; `cut` breaks every connection, `close` ends it
+ */
+export async function startProxy(address: string, rules: ProxyRules = {}, port = 0) {
+  const to = new URL(address);
+  const lines = new Set<Line>();
+  const proxy = createServer((client) => {
+    const server = connect(Number(to.port), to.hostname);
+    const line = { client, server };
+    lines.add(line);
+    const end = () => {
+      lines.delete(line);
+      client.destroy();
+      server.destroy();
+    };
+    for (const socket of [client, server]) {
+      socket.on('error', end);
+      socket.on('close', end);
+    }
+    client.on('data', (chunk) => {
+      const verdict = rules.onClient?.(chunk) ?? 'pass';
+      if (verdict === 'cut') end();
+      else if (verdict === 'pass') server.write(chunk);
+    });
+    server.on('data', (chunk) => client.write(rules.onServer?.(chunk) ?? chunk));
+  });
+  proxy.listen(port, '127.0.0.1');
+  await once(proxy, 'listening');
+  const place = proxy.address();
+  if (place === null || typeof place === 'string') throw new Error('The proxy has no port');
+  const by = new URL(address);
+  by.hostname = '127.0.0.1';
+  by.port = String(place.port);
+  const cut = () => {
+    for (const { client } of [...lines]) client.resetAndDestroy();
+  };
+  return {
+    address: by.href,
+    cut,
+    async close() {
+      cut();
+      proxy.close();
+      await once(proxy, 'close');
+    },
+  };
+}
