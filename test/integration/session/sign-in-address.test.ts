@@ -40,6 +40,20 @@ describe('sign-ins from one address', () => {
     expect(await signIn(demo.chatAgent)).toMatchObject({ kind: 'signed_in' });
   });
 
+  test('are exactly twenty, however many come at once and to whichever server', async () => {
+    const { backend, another, clock } = await signInDesk();
+    const servers = [backend, await another()];
+    const verdicts = await Promise.all(
+      Array.from({ length: 60 }, async (_, turn) => {
+        const { desk } = at(servers[turn % 2] ?? backend, 'web', { address: office });
+        return must(await desk.session.signIn({ username: `stranger-${turn}`, password: wrong }));
+      }),
+    );
+    const wait = { kind: 'wait', until: clock.time + 30 * second };
+    expect(verdicts.filter(({ kind }) => kind === 'refused')).toHaveLength(20);
+    expect(verdicts.filter(({ kind }) => kind === 'wait')).toEqual(Array(40).fill(wait));
+  });
+
   test('a success takes back its own try alone', async () => {
     const { signIn, fail, clock } = await signInDesk();
     await fail(19);
