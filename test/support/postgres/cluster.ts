@@ -2,19 +2,15 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
-import { appendFile, chmod, chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { copyBinaries } from './binaries.ts';
+import { giveToOther, newOpenFolder, otherUser } from './other-user.ts';
 
 const run = promisify(execFile);
-
-/** The user that the server runs as where the tests run as root, which it refuses. */
-const nobody = { uid: 65_534, gid: 65_534 };
-const asOther = process.getuid?.() === 0 ? nobody : null;
 
 /** Durable as in production; small, quiet, and reached by TCP alone. */
 const settings = `
@@ -45,11 +41,12 @@ export interface Cluster {
 /** A new PostgreSQL server of this process's own, on a free port; removed when the process ends. */
 export async function startCluster(extraSettings = ''): Promise<Cluster> {
   const binaries = await copyBinaries();
-  const folder = await mkdtemp(join(tmpdir(), 'countersign-cluster-'));
+  const folder = await newOpenFolder('cluster');
   const password = randomBytes(16).toString('hex');
   const port = await freePort();
   const data = join(folder, 'data');
-  await prepareFolder(folder, data);
+  await mkdir(data, { mode: 0o700 });
+  await giveToOther(data);
   await initialise(binaries, folder, data, password);
   await appendFile(
     join(data, 'postgresql.conf'),
@@ -59,8 +56,10 @@ export async function startCluster(extraSettings = ''): Promise<Cluster> {
   const address = (database: string) =>
     `postgres://postgres:${password}@127.0.0.1:${port}/${database}`;
   const removeSync = () => {
-    server.child?.kill('SIGQUIT');
-    for (const it of [folder, binaries]) rmSync(it, { recursive: true, force: true });
+    // Its children end when they see it gone, and may write until then.
+    server.child?.kill('SIGKILL');
+    for (const it of [folder, binaries])
+      rmSync(it, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   };
   process.once('exit', removeSync);
   const cluster: Cluster = {
@@ -94,7 +93,7 @@ class Server {
 
   async start(address: string): Promise<void> {
     const child = spawn(join(this.#binaries, 'bin', 'postgres'), ['-D', this.#data], {
-      ...(asOther ?? {}),
+      ...(otherUser ?? {}),
       cwd: this.#data,
       stdio: ['ignore', 'ignore', 'pipe'],
     });
@@ -119,21 +118,15 @@ class Server {
   }
 }
 
-async function prepareFolder(folder: string, data: string): Promise<void> {
-  await chmod(folder, 0o755);
-  await mkdir(data, { mode: 0o700 });
-  if (asOther) await chown(data, asOther.uid, asOther.gid);
-}
-
 async function initialise(binaries: string, folder: string, data: string, password: string) {
   const passwordFile = join(folder, 'password');
   await writeFile(passwordFile, password, { mode: 0o600 });
-  if (asOther) await chown(passwordFile, asOther.uid, asOther.gid);
+  await giveToOther(passwordFile);
   const flags = ['--username=postgres', '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C'];
   await run(
     join(binaries, 'bin', 'initdb'),
     [`--pgdata=${data}`, `--pwfile=${passwordFile}`, ...flags],
-    { ...(asOther ?? {}), cwd: folder },
+    { ...(otherUser ?? {}), cwd: folder },
   );
   await rm(passwordFile);
 }

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { Store } from '#main/platform/database/schema.ts';
-import { sqliteEngine } from '#main/platform/database/sqlite/engine.ts';
 import { newSqliteStore } from '#test/support/sqlite-store.ts';
 
 function record(seq: number) {
