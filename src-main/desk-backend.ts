@@ -60,10 +60,21 @@ class DeskBackend implements Backend {
     if (channel.startsWith('connection.')) return this.#connectionRoom.call(channel, input, caller);
     if (channel === 'setup.status' && this.#inForce instanceof UnusableConnection)
       await this.open();
-    const result = await this.#backend.call(channel, input, caller);
-    if (caller.token === null) this.#signedIn.delete(caller);
-    else this.#signedIn.add(caller);
+    const result = await this.#carry(channel, input, caller);
     return channel.startsWith('setup.') ? whichMayConnect(result) : result;
+  }
+
+  /** A session belongs to the backend that opened it: no other one is ever told its token. */
+  async #carry(channel: string, input: unknown, caller: Caller): Promise<Result<unknown>> {
+    const backend = this.#backend;
+    const before = caller.token;
+    const own = { ...caller };
+    const result = await backend.call(channel, input, own);
+    if (own.token === before || backend !== this.#inForce) return result;
+    caller.token = own.token;
+    if (own.token === null) this.#signedIn.delete(caller);
+    else this.#signedIn.add(caller);
+    return result;
   }
 
   watch: Backend['watch'] = (caller, after, listener) =>
@@ -89,7 +100,7 @@ class DeskBackend implements Backend {
     const connections = new ConnectionService({
       authorities: () => this.#known(),
       current: () => this.#connection,
-      call: (channel, input, caller) => this.#backend.call(channel, input, caller),
+      call: (channel, input, caller) => this.#carry(channel, input, caller),
       switchTo: (connection) => this.#oneAtATime(() => this.#switchTo(connection)),
     });
     const handlers = connectionHandlers(connections, () => this.#status());

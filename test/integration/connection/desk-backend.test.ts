@@ -2,6 +2,7 @@ import { rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { connectionFileName } from '#main/connection/connection-file.ts';
+import type { Caller } from '#main/platform/call.ts';
 import { keyFileName } from '#main/platform/keystore/key-file-protector.ts';
 import type { Result } from '#shared/result.ts';
 import { demo } from '#test/support/demo-people.ts';
@@ -37,11 +38,16 @@ const person = (role: 'agent' | 'supervisor') => ({
   idleLockMs: 300_000,
 });
 
+interface TeamOptions extends Partial<Parameters<typeof startStandIn>[0]> {
+  /** What the agent's sign-in waits for. */
+  readonly beforeAgent?: Promise<void> | undefined;
+}
+
 /** A team's server with two colleagues, `agent` and `supervisor`, whom any password lets in. */
-function startTeam(options: Partial<Parameters<typeof startStandIn>[0]> = {}): Promise<StandIn> {
+function startTeam({ beforeAgent, ...options }: TeamOptions = {}): Promise<StandIn> {
   return startStandIn({
     certificate,
-    answer: ({ path, body, headers }, response): Result<unknown> => {
+    answer: async ({ path, body, headers }, response): Promise<Result<unknown>> => {
       const { cookie = '' } = headers;
       const role = cookie.endsWith(supervisorToken)
         ? 'supervisor'
@@ -55,6 +61,7 @@ function startTeam(options: Partial<Parameters<typeof startStandIn>[0]> = {}): P
           return ok({ session: role && person(role), ended: null, now: Date.now() });
         case '/call/session.signIn': {
           const { username } = JSON.parse(body) as { username: 'agent' | 'supervisor' };
+          if (username === 'agent') await beforeAgent;
           const token = username === 'agent' ? agentToken : supervisorToken;
           response.setHeader('set-cookie', `__Host-countersign=${token}; Path=/; Secure`);
           return ok({ kind: 'signed_in', session: person(username) });
@@ -80,8 +87,8 @@ const isConnected = (folder: string) =>
   );
 
 /** A desk that was connected at set-up, with its server. */
-async function connectedDesk() {
-  const server = await startTeam();
+async function connectedDesk({ beforeAgent }: { beforeAgent?: Promise<void> } = {}) {
+  const server = await startTeam({ beforeAgent });
   const folder = await tempFolder();
   const one = await openDesk(folder);
   must(await one.desk.connection.connect({ address: server.address, fingerprint: fingerprint() }));
@@ -283,6 +290,23 @@ describe('where a server is connected', () => {
     must(await connect({ address, fingerprint: fingerprint() }));
     await expect.poll(() => server.to('session.signOut').length).toBe(1);
     expect(must(await desk.setup.status({})).place).toEqual({ kind: 'team', address });
+  });
+
+  test('a sign-in that is under way during a switch gives its token to nobody else', async () => {
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    const { backend, desk, signIn, server } = await connectedDesk({ beforeAgent: released });
+    const elsewhere = await startTeam();
+    await signIn({ username: 'supervisor', password });
+    const late: Caller = { door: 'desktop', token: null, operator: false };
+    const signingIn = backend.call('session.signIn', { username: 'agent', password }, late);
+    await expect.poll(() => server.to('session.signIn').length).toBe(2);
+    const { address } = elsewhere;
+    must(await desk.connection.connect({ address, fingerprint: fingerprint() }));
+    release();
+    expect(await signingIn).toMatchObject({ ok: true });
+    expect(late.token).toBe(null);
+    await backend.call('session.current', {}, late);
+    expect(elsewhere.requests.every(({ headers }) => headers.cookie === undefined)).toBe(true);
   });
 
   test('the session is found again after a crash, and only on this computer', async () => {

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { demo } from '#test/support/demo-people.ts';
+import { tempFolder } from '#test/support/temp-folder.ts';
+import { at, demoFolder, must, openBackend, signIn } from '#test/support/test-desk.ts';
+
+const address = 'desk.example.com';
+
+test('without the desktop app nobody is pointed anywhere, before set-up or after', async () => {
+  const empty = await openBackend(await tempFolder());
+  const full = await openBackend(await demoFolder());
+  const { desk: supervisor } = await signIn(
+    full,
+    demo.supervisor.username,
+    demo.supervisor.password,
+  );
+  for (const desk of [at(empty).desk, at(full).desk, supervisor]) {
+    for (const refused of [
+      await desk.connection.inspect({ address }),
+      await desk.connection.connect({ address, fingerprint: null }),
+      await desk.connection.disconnect({}),
+    ])
+      expect(refused).toMatchObject({ ok: false, error: { code: 'not_allowed' } });
+    expect(must(await desk.connection.view({}))).toEqual({ connection: null });
+    expect(must(await desk.setup.status({})).mayConnect).toBe(false);
+  }
+  await empty.close();
+  await full.close();
+});
