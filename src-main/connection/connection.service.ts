@@ -10,9 +10,9 @@ import { certificateFacts } from './certificate-facts.ts';
 import type { Connection } from './connection-file.ts';
 import { generateDeviceKey } from './device-key.ts';
 import { lookAtServer, type SeenServer } from './look-at-server.ts';
-import { askStatus } from './remote-backend.ts';
 import { ServerFailure } from './server-failure.ts';
 import { ServerLine } from './server-line.ts';
+import { askStatus } from './server-status.ts';
 import { pinOf } from './server-trust.ts';
 
 interface Parts {

@@ -1,5 +1,5 @@
 import { findChannel } from '#shared/contract/index.ts';
-import { type SetupStatus, setupStatus } from '#shared/contract/setup.contract.ts';
+import type { SetupStatus } from '#shared/contract/setup.contract.ts';
 import { contractVersion, contractVersionHeader } from '#shared/contract/version.ts';
 import type { Result } from '#shared/result.ts';
 import { deviceHeader, proofHeader, wrongTimeOf } from '#shared/rules/device-proof.ts';
@@ -13,6 +13,13 @@ import { ServerClock } from './server-clock.ts';
 import { ServerFailure } from './server-failure.ts';
 import type { ServerLine } from './server-line.ts';
 import { resultIn, sessionCookie, tokenIn } from './server-reply.ts';
+import {
+  answerWithinMs,
+  askStatus,
+  setUpThere,
+  statusHere,
+  statusWithout,
+} from './server-status.ts';
 
 export interface RemoteConfig {
   readonly line: ServerLine;
@@ -26,15 +33,12 @@ export interface RemoteConfig {
   readonly logger: Logger;
 }
 
-const setUpThere = 'A team’s server is set up where it runs, by whoever runs it.';
-
 const unknownAnswer =
   'The server answered in a way that this app does not know. Whoever runs the server has to bring app and server to the same version.';
 
 type Door = Pick<Caller, 'token'>;
 
-/** How long an answer may take, in milliseconds; somebody who leaves is not kept waiting. */
-const answerWithinMs = 30_000;
+/** Somebody who leaves is not kept waiting for longer (ms). */
 const leaveWithinMs = 5_000;
 
 /**
@@ -179,23 +183,11 @@ export class RemoteBackend {
 
   async #status(): Promise<SetupStatus> {
     const { appVersion, line } = this.#config;
-    const here = {
-      place: { kind: 'team', address: line.address },
-      mayConnect: true,
-      appVersion,
-    } as const;
+    const here = { address: line.address, appVersion };
     try {
-      const status = await this.#askStatus();
-      const unfit = status.state === 'empty' || status.state === 'key_unavailable';
-      return {
-        ...status,
-        ...(unfit ? { state: 'store_unavailable', message: status.message || setUpThere } : {}),
-        ...here,
-      };
+      return statusHere(await this.#askStatus(), here);
     } catch (error) {
-      const { code, message } = this.#explain(error);
-      const state = stateOf(code);
-      return { ...here, state, message, demo: false, now: this.now() };
+      return statusWithout(this.#explain(error), here, this.now());
     }
   }
 
@@ -225,32 +217,6 @@ export class RemoteBackend {
     this.#config.logger.error('connection.call_failed', { error: nameOf(error) });
     return new Refusal('internal', 'Something went wrong in this desk. Start Countersign again.');
   }
-}
-
-/**
- * Asks a server how it stands. Throws `ServerFailure` when it can't be asked, `Refusal` when it
- * refuses: `other_version`, for one.
- */
-export async function askStatus(line: ServerLine): Promise<SetupStatus> {
-  const reply = await line.post(
-    '/call/setup.status',
-    { [contractVersionHeader]: String(contractVersion) },
-    '{}',
-    answerWithinMs,
-  );
-  const result = resultIn(reply);
-  if (!result.ok) {
-    const { code, message, details } = result.error;
-    throw new Refusal(code, message, details);
-  }
-  const parsed = setupStatus.safeParse(result.value);
-  if (!parsed.success) throw new ServerFailure('no_desk');
-  return parsed.data;
-}
-
-function stateOf(code: string): SetupStatus['state'] {
-  const known = ['server_changed', 'other_version'] as const;
-  return known.find((state) => state === code) ?? 'server_away';
 }
 
 function nameOf(error: unknown): string {
