@@ -13,7 +13,7 @@ import { noteDeskConnected } from './store/desk-connected.ts';
 import { storeHandlers } from './store/store.handlers.ts';
 
 export type { Backend } from './backend-seam.ts';
-export { createTeamBackend, type TeamBackendConfig } from './team-backend.ts';
+export { createTeamBackend } from './team-backend.ts';
 export { createTeamStore } from './team-store.ts';
 
 export interface BackendConfig {
