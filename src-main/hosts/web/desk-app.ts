@@ -14,6 +14,7 @@ import { addErrorReplies } from './host-errors.ts';
 import type { HostLimits } from './host-limits.ts';
 import type { HostMetrics } from './host-metrics.ts';
 import { newServer } from './http-server.ts';
+import { addWebSockets } from './open-sockets.ts';
 import type { Place } from './place.ts';
 import { addRateLimit } from './rate-limit.ts';
 import { refuseCounted } from './refusal-reply.ts';
@@ -39,6 +40,7 @@ export async function buildDeskApp(parts: DeskAppParts) {
   const refuse = refuseCounted(metrics);
   const calls = new CallsUnderWay();
   const app = newServer(limits, parts.certificate);
+  const open = await addWebSockets(app, limits);
   await addResponseHeaders(app, place);
   if (pass === null) {
     await addRateLimit(app, place, limits.requestsPerTenSeconds);
@@ -55,7 +57,7 @@ export async function buildDeskApp(parts: DeskAppParts) {
   addErrorReplies(app, parts.logger, refuse);
   addCallBodies(app);
   addCallRoute(app, { backend, place, metrics, calls });
-  const events = await addEventsRoute(app, { backend, place, metrics, limits, refuse });
+  addEventsRoute(app, { backend, place, metrics, limits, refuse, open });
   // Without the wildcard each built file is a route of its own: no other path leads to the disk.
   await app.register(staticFiles, {
     root: parts.rendererFolder,
@@ -71,7 +73,7 @@ export async function buildDeskApp(parts: DeskAppParts) {
      */
     async close() {
       calls.closing = true;
-      events.endAll();
+      open.endAll();
       if (app.server.listening) app.server.close();
       await calls.ended(limits.drainMs);
       await app.close();

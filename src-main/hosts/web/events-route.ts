@@ -1,4 +1,4 @@
-import websocket, { type WebSocket } from '@fastify/websocket';
+import type { WebSocket } from '@fastify/websocket';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { emptyBodyHash } from './call-body.ts';
 import type { RouteParts } from './call-route.ts';
@@ -6,12 +6,10 @@ import { refuseOtherVersion } from './contract-gate.ts';
 import { closeCodes, readFirstMessage, tellDesk } from './desk-socket.ts';
 import { checkProof } from './device-proofs.ts';
 import type { HostLimits } from './host-limits.ts';
+import type { OpenSockets } from './open-sockets.ts';
 import type { RefusalKind } from './refusal-kinds.ts';
 import type { HostRefusal, Refuse } from './refusal-reply.ts';
 import { callerOf, sessionToken } from './session-cookie.ts';
-
-/** A session's tabs and windows, and one or two of them that have not noticed that they are gone. */
-const socketsPerSession = 6;
 
 const notSignedIn: HostRefusal = {
   status: 401,
@@ -23,28 +21,16 @@ const notSignedIn: HostRefusal = {
 interface EventsParts extends RouteParts {
   readonly limits: HostLimits;
   readonly refuse: Refuse;
+  readonly open: OpenSockets;
 }
 
 /**
  * `GET /events?contract=<n>&after=<seq>`: a WebSocket on which a signed-in desk is told when to look
  * again. Host, Origin and cookie are checked before it is opened; then the desk proves its device by
- * its first message, and from there on only listens. Gives what ends all of them.
+ * its first message, and from there on only listens.
  */
-export async function addEventsRoute(app: FastifyInstance, parts: EventsParts) {
-  const { backend, place, metrics, limits, refuse } = parts;
-  const open = new OpenSockets();
-  await app.register(websocket, {
-    options: { maxPayload: 1024 },
-    errorHandler: (_error, socket) => socket.terminate(),
-    preClose: (done) => {
-      open.endAll();
-      app.websocketServer.close();
-      done();
-    },
-  });
-  const pings = setInterval(() => open.ping(), limits.pingEveryMs);
-  app.addHook('onClose', async () => clearInterval(pings));
-
+export function addEventsRoute(app: FastifyInstance, parts: EventsParts) {
+  const { backend, place, metrics, limits, refuse, open } = parts;
   const end = (socket: WebSocket, code: number, kind: RefusalKind) => {
     metrics.refused(kind);
     socket.close(code);
@@ -77,47 +63,9 @@ export async function addEventsRoute(app: FastifyInstance, parts: EventsParts) {
       await tellDesk(socket, { backend, caller, after: seqOf(after) });
     },
   });
-  return { endAll: () => open.endAll() };
 }
 
 /** The last number a desk has seen; null for what is none. */
 function seqOf(after: unknown): number | null {
   return typeof after === 'string' && /^\d{1,15}$/.test(after) ? Number(after) : null;
-}
-
-/** The WebSockets that are open, and whether there is still somebody at their other ends. */
-class OpenSockets {
-  readonly #answered = new Map<WebSocket, boolean>();
-  readonly #perSession = new Map<string, number>();
-
-  /** Takes a socket in for as long as it is open; false when its session has too many. */
-  add(socket: WebSocket, token: string): boolean {
-    const already = this.#perSession.get(token) ?? 0;
-    if (already >= socketsPerSession) return false;
-    this.#perSession.set(token, already + 1);
-    this.#answered.set(socket, true);
-    socket.on('pong', () => this.#answered.set(socket, true));
-    socket.once('close', () => {
-      this.#answered.delete(socket);
-      const left = (this.#perSession.get(token) ?? 1) - 1;
-      if (left === 0) this.#perSession.delete(token);
-      else this.#perSession.set(token, left);
-    });
-    return true;
-  }
-
-  /** Cuts those that have not answered since the last time, and asks the others again. */
-  ping(): void {
-    for (const [socket, answered] of this.#answered) {
-      if (!answered) socket.terminate();
-      else {
-        this.#answered.set(socket, false);
-        socket.ping();
-      }
-    }
-  }
-
-  endAll(): void {
-    for (const socket of this.#answered.keys()) socket.close(closeCodes.restarting);
-  }
 }

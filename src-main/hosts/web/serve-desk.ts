@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import type { Backend } from '../../backend.ts';
 import type { Logger } from '../../platform/logger.ts';
+import { toldToStop } from '../stop-signals.ts';
 import { openAppWindow } from './app-window.ts';
 import { startWebHost } from './web-host.ts';
 
@@ -25,24 +25,11 @@ export async function serveDesk(options: ServeDeskOptions): Promise<void> {
   const { backend, port, rendererFolder, logger } = options;
   const door = { kind: 'loopback', port } as const;
   const host = await startWebHost({ backend, door, rendererFolder, logger });
-  const stopped = toldToStop();
+  const stopped = toldToStop(['SIGINT', 'SIGTERM', 'SIGHUP']);
   options.announce(host.url);
   if (options.openWindow) {
     void openAppWindow(host.url);
   }
   await stopped;
   await host.close();
-}
-
-async function toldToStop(): Promise<void> {
-  const done = new AbortController();
-  const waiting = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((name) =>
-    once(process, name, { signal: done.signal }),
-  );
-  await Promise.race(waiting);
-  // The others no longer wait: a second Ctrl-C ends the process at once.
-  for (const other of waiting) {
-    other.catch(() => {});
-  }
-  done.abort();
 }
