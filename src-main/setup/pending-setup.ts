@@ -1,6 +1,6 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { generateSecrets } from '../platform/keystore/generate-secrets.ts';
-import { generateRecoveryWords, recoveryWordCount } from '../platform/keystore/recovery-key.ts';
+import { generateRecoveryWords, twoPositions } from '../platform/keystore/recovery-key.ts';
 import type { Secrets } from '../platform/keystore/secrets.ts';
 import { Refusal } from '../platform/refusal.ts';
 
@@ -76,11 +76,4 @@ export class PendingSetups {
       throw new Refusal('not_found', 'This set-up has ended. Begin again.');
     return this.#held;
   }
-}
-
-/** Two different positions in the recovery key, in order. */
-function twoPositions(): [number, number] {
-  const first = randomInt(recoveryWordCount);
-  const second = (first + randomInt(1, recoveryWordCount)) % recoveryWordCount;
-  return [Math.min(first, second) + 1, Math.max(first, second) + 1];
 }

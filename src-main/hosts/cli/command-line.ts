@@ -4,6 +4,7 @@ import { auditCommand } from './commands/audit.command.ts';
 import { backupCommand } from './commands/backup.command.ts';
 import { demoCommand, serveCommand } from './commands/serve.command.ts';
 import { staffCommand } from './commands/staff.command.ts';
+import { teamCommand } from './commands/team.command.ts';
 import { exitCodes, explainFailure } from './exit.ts';
 
 const description = [
@@ -40,6 +41,7 @@ function buildCommandLine(): Command {
     staffCommand(),
     auditCommand(),
     backupCommand(),
+    teamCommand(),
   ])
     root.addCommand(command);
   settle(root, 'countersign');

@@ -3,15 +3,21 @@ import type { Contract, InputOf, OutputOf, Room } from '#shared/contract/index.t
 import type { Result } from '#shared/result.ts';
 import type { Backend } from '../../backend.ts';
 import type { Caller } from '../../platform/call.ts';
+import { readTeamKeys } from '../../platform/keystore/team-keys.ts';
 import { type Logger, stderrLogger } from '../../platform/logger.ts';
 import { dataFolderVariable, resolveDataFolder } from '../data-folder.ts';
-import { CommandFailure } from './exit.ts';
+import { program } from '../program.ts';
+import { databaseInWords, teamDatabaseAddress, teamDatabaseVariable } from '../team-database.ts';
+import { CommandFailure, misuse } from './exit.ts';
 import { readSecretLine } from './secret-input.ts';
+import { keysOption, requireKeys } from './team-options.ts';
 
 /** The options of every command that works on a store. */
 export interface StoreOptions {
   readonly dataFolder?: string;
   readonly recoveryKeyStdin?: true;
+  readonly teamDatabase?: string;
+  readonly keys?: string;
 }
 
 /** Calls a channel as the operator: the value, or a `CommandFailure` with what was refused. */
@@ -24,8 +30,8 @@ export type OperatorCall = <R extends Room, Name extends keyof Contract[R] & str
 export function dataFolderOption(): Option {
   return new Option(
     '--data-folder <dir>',
-    "the folder with the store (else the platform's usual place)",
-  ).env(dataFolderVariable);
+    `the folder with the store (env: ${dataFolderVariable}; else the platform's usual place)`,
+  );
 }
 
 /** Adds the options of every command that works on a store. */
@@ -35,25 +41,28 @@ export function storeCommand(command: Command): Command {
     .option(
       '--recovery-key-stdin',
       "read the recovery key from standard input's first line, where the key is not kept for the command line",
-    );
+    )
+    .option(
+      '--team-database <url>',
+      `a team's database in place of the data folder, with the servers' role (env: ${teamDatabaseVariable})`,
+    )
+    .addOption(keysOption());
 }
 
 /** Errors only: what a command has done is said by the command itself. */
 const quietLogger: Logger = { info: () => {}, error: stderrLogger.error };
 
 /**
- * Opens the store of the data folder, runs the work on it as the operator, and closes it again,
+ * Opens the store of the data folder, or of a team, runs the work on it as the operator, and closes it again,
  * also when it is told to stop meanwhile. Fails when there is no store, or it can't be opened.
  */
 export async function asOperator<Value>(
   options: StoreOptions,
   work: (call: OperatorCall) => Promise<Value>,
 ): Promise<Value> {
-  const folder = resolveDataFolder(options.dataFolder);
+  const database = chosenDatabase(options);
   const recoveryWords = options.recoveryKeyStdin ? await readSecretLine('the recovery key') : null;
-  // Only now: help and misuse are told without waiting for the whole program to load.
-  const { openLocalBackend } = await import('../local-backend.ts');
-  const backend = await openLocalBackend(folder, quietLogger);
+  const backend = await (database === null ? openLocal(options) : openTeam(database, options));
   const stayed = closeWhenToldToStop(backend);
   try {
     const call = operatorCall(backend);
@@ -63,6 +72,39 @@ export async function asOperator<Value>(
     stayed();
     await backend.close();
   }
+}
+
+/** The team's database, or null for the data folder. An option wins over the environment. */
+function chosenDatabase({ dataFolder, teamDatabase }: StoreOptions): string | null {
+  if (dataFolder && teamDatabase)
+    throw misuse('A data folder and a team’s database are both named. Name the one to work on.');
+  if (dataFolder) return null;
+  const database = teamDatabaseAddress(teamDatabase);
+  if (database && !teamDatabase && process.env[dataFolderVariable])
+    throw misuse(
+      `${dataFolderVariable} and ${teamDatabaseVariable} are both set. Name the store to work on with --data-folder or --team-database.`,
+    );
+  return database;
+}
+
+// What opens a store is loaded only then: help and misuse are told without waiting for all of it.
+
+async function openLocal({ dataFolder }: StoreOptions): Promise<Backend> {
+  const { openLocalBackend } = await import('../local-backend.ts');
+  return openLocalBackend(resolveDataFolder(dataFolder), quietLogger);
+}
+
+async function openTeam(database: string, { keys }: StoreOptions): Promise<Backend> {
+  const file = requireKeys(keys);
+  const { createTeamBackend } = await import('../../backend.ts');
+  return createTeamBackend({
+    database,
+    keys: await readTeamKeys(file),
+    address: databaseInWords(database),
+    assetsFolder: program.assetsFolder,
+    appVersion: program.version,
+    logger: quietLogger,
+  });
 }
 
 function operatorCall(backend: Backend): OperatorCall {

@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline';
+import { createInterface, type Interface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { CommandFailure, misuse } from './exit.ts';
 
@@ -25,12 +25,20 @@ export async function readSecretLine(what: string): Promise<string> {
 }
 
 async function readMore(): Promise<void> {
-  process.stdin.setEncoding('utf8');
-  for await (const chunk of process.stdin.iterator({ destroyOnReturn: false })) {
-    rest += chunk;
-    return;
+  const { stdin } = process;
+  stdin.setEncoding('utf8');
+  // Only while it is read: whoever keeps it open must not keep the program from ending. A file has
+  // neither of these.
+  stdin.ref?.();
+  try {
+    for await (const chunk of stdin.iterator({ destroyOnReturn: false })) {
+      rest += chunk;
+      return;
+    }
+    ended = true;
+  } finally {
+    stdin.unref?.();
   }
-  ended = true;
 }
 
 /** Whether a person can be asked: both what they see and what they type is a terminal. */
@@ -43,11 +51,27 @@ export function canPrompt(): boolean {
  * nothing from before the first question until after the last answer, so that typing ahead doesn't
  * show either. Ctrl-C gives up: nothing was changed.
  */
-export async function promptSecrets(questions: readonly string[]): Promise<string[]> {
+export function promptSecrets(questions: readonly string[]): Promise<string[]> {
   const unseen = new Writable({ write: (_chunk, _encoding, done) => done() });
+  return prompt(questions, unseen, (question) => process.stderr.write(question));
+}
+
+/** The same for what may be seen while it is typed. */
+export function promptLines(questions: readonly string[]): Promise<string[]> {
+  return prompt(questions, process.stderr, (question, terminal) => {
+    terminal.setPrompt(question);
+    terminal.prompt();
+  });
+}
+
+async function prompt(
+  questions: readonly string[],
+  output: NodeJS.WritableStream,
+  ask: (question: string, terminal: Interface) => void,
+): Promise<string[]> {
   const terminal = createInterface({
     input: process.stdin,
-    output: unseen,
+    output,
     terminal: true,
     historySize: 0,
   });
@@ -56,9 +80,9 @@ export async function promptSecrets(questions: readonly string[]): Promise<strin
   const answers: string[] = [];
   try {
     for (const question of questions) {
-      process.stderr.write(question);
+      ask(question, terminal);
       const { done, value } = await typed.next();
-      process.stderr.write('\n');
+      if (output !== process.stderr) process.stderr.write('\n');
       if (done) throw new CommandFailure('Given up. Nothing was changed.', 130);
       answers.push(value);
     }

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { generateMnemonic, mnemonicToEntropy } from '@scure/bip39';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 import { Refusal } from '../refusal.ts';
@@ -7,6 +8,13 @@ export const recoveryWordCount = 12;
 /** Twelve words of BIP 39's English list: 128 random bits and a checksum of four. */
 export function generateRecoveryWords(): readonly string[] {
   return generateMnemonic(wordlist, 128).split(' ');
+}
+
+/** Two different positions in a recovery key (1 to 12), in order: the words to be confirmed. */
+export function twoPositions(): [number, number] {
+  const first = randomInt(recoveryWordCount);
+  const second = (first + randomInt(1, recoveryWordCount)) % recoveryWordCount;
+  return [Math.min(first, second) + 1, Math.max(first, second) + 1];
 }
 
 /**

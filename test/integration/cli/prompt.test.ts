@@ -1,28 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { atTerminal, terminal } from './at-terminal.ts';
 import { main, storeFolder, trySignIn } from './cli.ts';
-
-/** A terminal for the command: util-linux's `script`, there on Linux. */
-const terminal = '/usr/bin/script';
-
-/** Answers each question when it is asked; returns the exit code and all that the screen showed. */
-async function atTerminal(command: string, answers: readonly (readonly [string, string])[]) {
-  const child = spawn(terminal, ['-qefc', command, '/dev/null']);
-  let screen = '';
-  const waiting = [...answers];
-  child.stdout.on('data', (chunk) => {
-    screen += chunk;
-    const [next] = waiting;
-    if (next && screen.includes(next[0])) {
-      child.stdin.write(next[1]);
-      waiting.shift();
-    }
-  });
-  const [code] = await once(child, 'close');
-  return { code, screen };
-}
 
 const first = 'First password (12 characters or more): ';
 const again = 'The same again: ';

@@ -13,6 +13,10 @@ test.each([
   [['audit', 'verify', '--help'], 'Examples:'],
   [['audit', 'export', '--help'], 'Examples:'],
   [['backup', '--help'], 'Examples:'],
+  [['team', 'roles', '--help'], 'Examples:'],
+  [['team', 'init', '--help'], 'Examples:'],
+  [['team', 'migrate', '--help'], 'Examples:'],
+  [['team', 'recover', '--help'], 'Examples:'],
 ])('%j explains the command', async (args, words) => {
   const { code, stdout, stderr } = await run(args);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -31,6 +35,9 @@ test.each([
   [['serve', '--port', 'eighty']],
   [['backup']],
   [['audit', 'verify', 'now']],
+  [['team', 'init', '--keys', 'keys']],
+  [['team', 'init', '--database', 'postgres://one@two/three']],
+  [['team', 'roles', '--owner', "x'; drop role y; --"]],
 ])('%j is misuse, said in one line', async (args) => {
   const { code, stdout, stderr } = await run(args);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -38,7 +45,7 @@ test.each([
 });
 
 test('nothing, or half a command, is misuse and shows the help', async () => {
-  for (const args of [[], ['staff'], ['audit']]) {
+  for (const args of [[], ['staff'], ['audit'], ['team']]) {
     const { code, stderr } = await run(args);
     expect(code).toBe(2);
     expect(stderr).toContain('Usage: countersign');
