@@ -85,6 +85,8 @@ export function backendOn(standing: Standing, logger: Logger): Backend {
       },
       session: async (caller) => (await open()).rooms.sessions.resolve(caller),
       touch: async (session) => (await open()).rooms.sessions.touch(session),
+      noteRoleRefused: async (session, channel) =>
+        (await open()).rooms.roleRefusals.note(session, channel),
     },
     logger,
   );

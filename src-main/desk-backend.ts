@@ -109,6 +109,7 @@ class DeskBackend implements Backend {
       handlers: async () => handlers as unknown as RoomHandlers,
       session: async () => null,
       touch: async () => {},
+      noteRoleRefused: async () => {},
     };
     return new Dispatcher<never>(target, this.#logger);
   }

@@ -15,6 +15,7 @@ import { fullText } from './platform/database/word-index/full-text.ts';
 import type { Secrets } from './platform/keystore/secrets.ts';
 import { Refusal } from './platform/refusal.ts';
 import { OpenSessionsService } from './session/open-sessions.service.ts';
+import { RoleRefusals } from './session/role-refusals.ts';
 import { sessionHandlers } from './session/session.handlers.ts';
 import { SessionsService } from './session/sessions.service.ts';
 import { SignInService } from './session/sign-in.service.ts';
@@ -114,6 +115,7 @@ export function buildRooms(config: RoomsConfig) {
     hasher,
     passwords,
     sessions,
+    roleRefusals: new RoleRefusals({ store, audit }),
     staff,
     /** Records how the store came to be open. */
     noteOpening: (occasion: 'opened' | 'created' | 'recovered') =>

@@ -15,6 +15,7 @@ export const auditActions = [
   'session.signed_out',
   'session.ended',
   'session.device_refused',
+  'session.role_refused',
   'session.locked',
   'session.unlocked',
   'session.unlock_failed',

@@ -26,6 +26,8 @@ export interface DispatchTarget<Session extends GatedSession> {
   handlers(room: string): Promise<RoomHandlers>;
   session(caller: Caller): Promise<Session | null>;
   touch(session: Session): Promise<void>;
+  /** Puts on record that this session asked for what its role may not. */
+  noteRoleRefused(session: Session, channel: string): Promise<void>;
 }
 
 /**
@@ -49,7 +51,7 @@ export class Dispatcher<Session extends GatedSession> {
       const [room = '', method = ''] = name.split('.');
       const handler = (await this.#target.handlers(room))[method];
       if (!handler) throw new Error(`No handler for ${name}`);
-      const context = await this.#context(room, channel, caller);
+      const context = await this.#context(name, channel, caller);
       const parsed = channel.input.safeParse(input);
       if (!parsed.success) throw invalidInput(parsed.error);
       return channel.output.parse(await handler(parsed.data, context));
@@ -65,12 +67,17 @@ export class Dispatcher<Session extends GatedSession> {
     }
   }
 
-  async #context(room: string, channel: Channel, caller: Caller): Promise<CallContext> {
+  async #context(name: string, channel: Channel, caller: Caller): Promise<CallContext> {
+    const [room = ''] = name.split('.');
     if (roomsBeforeStore.includes(room)) return { caller, actor: nobody, session: null };
     if (isList(channel.access) && caller.operator && channel.access.includes('operator'))
       return { caller, actor: { staffId: null, role: 'operator' }, session: null };
     const session = await this.#target.session(caller);
-    assertAccess(channel.access, session);
+    assertState(channel.access, session);
+    if (session && isList(channel.access) && !channel.access.includes(session.role)) {
+      await this.#target.noteRoleRefused(session, name);
+      throw new Refusal('not_allowed', 'Your role may not do this. Ask a supervisor.');
+    }
     if (session && session.state === 'active' && !channel.passive)
       await this.#target.touch(session);
     return { caller, actor: session ?? nobody, session };
@@ -100,7 +107,8 @@ export class Dispatcher<Session extends GatedSession> {
 const nobody: Actor = { staffId: null, role: 'nobody' };
 const isList = (access: Access): access is Exclude<Access, string> => typeof access !== 'string';
 
-function assertAccess(access: Access, session: GatedSession | null): void {
+/** A channel for roles takes an active session; which role it is, is not looked at here. */
+function assertState(access: Access, session: GatedSession | null): void {
   if (access === 'anyone') return;
   if (!session) throw new Refusal('not_signed_in', 'Sign in first.');
   if (access === 'session') return;
@@ -108,8 +116,6 @@ function assertAccess(access: Access, session: GatedSession | null): void {
     throw new Refusal('session_locked', 'The desk is locked. Unlock it with your password.');
   if (session.state === 'password_change_due')
     throw new Refusal('password_change_due', 'Choose a password of your own first.');
-  if (!access.includes(session.role))
-    throw new Refusal('not_allowed', 'Your role may not do this. Ask a supervisor.');
 }
 
 /** Where an error came from: the lines after its message, which may have lines of its own. */

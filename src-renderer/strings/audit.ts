@@ -13,6 +13,7 @@ export const actionLabels: Record<AuditAction, string> = {
   'session.signed_out': 'Signed out',
   'session.ended': 'Sign-in ended for a colleague',
   'session.device_refused': 'Sign-in shown from another device',
+  'session.role_refused': 'Asked for what the role may not',
   'session.locked': 'Locked',
   'session.unlocked': 'Unlocked',
   'session.unlock_failed': 'Unlock failed',
@@ -176,6 +177,8 @@ export const sentences = {
   sessionEnded: (colleague: string) => `Ended a sign-in of ${colleague}`,
   deviceRefused: (colleague: string) =>
     `Showed a sign-in of ${colleague} from another device than its own, and was refused`,
+  roleRefused: (channel: string) =>
+    `Asked for what only other roles may do${channel === '' ? '' : ` (${channel})`}, and was refused`,
   locked: (why: string) => lockWhys[why] ?? 'Locked',
   added: (colleague: string, role: string) =>
     `Added ${colleague}${role === '' ? '' : ` as ${role}`}`,

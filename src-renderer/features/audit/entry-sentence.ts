@@ -36,6 +36,8 @@ function plainSentence(entry: AuditEntry): string {
       return say.sessionEnded(person);
     case 'session.device_refused':
       return say.deviceRefused(person);
+    case 'session.role_refused':
+      return say.roleRefused(text(details['channel']));
     case 'session.locked':
       return say.locked(text(details['why']));
     case 'staff.added':

@@ -7,6 +7,8 @@ import { startWebHost, type WebHost } from '#main/hosts/web/web-host.ts';
 import type { Caller } from '#main/platform/call.ts';
 import { storeFileName } from '#main/platform/database/sqlite/open.ts';
 import { keyFileName } from '#main/platform/keystore/key-file-protector.ts';
+import type { Channel } from '#shared/contract/channel.ts';
+import { buildDesk, contract } from '#shared/contract/index.ts';
 import { beginCall } from '../call-desk.ts';
 import { demo } from '../demo-people.ts';
 import {
@@ -71,6 +73,8 @@ export async function readyStand(): Promise<Stand> {
     calledBack: 'account',
   });
   must(await desks.locked.desk.session.lock({}));
+  for (const { caller } of [desks.agent, desks.supervisor])
+    await askForAllThatOthersMay(backend, caller);
   const beside = await openStoreOf(folder);
   const { store } = beside;
   const kept = await keepRows(store);
@@ -98,6 +102,16 @@ export async function readyStand(): Promise<Stand> {
       await parts.close();
     },
   };
+}
+
+/** Being refused for one's role is put on record once a channel: from here on it writes nothing. */
+async function askForAllThatOthersMay(backend: Backend, { token }: Caller): Promise<void> {
+  const desk = buildDesk((name, input) => backend.call(name, input, caller('agent', token)));
+  const { session } = must(await desk.session.current({}));
+  for (const [room, channels] of Object.entries(contract))
+    for (const [name, { access }] of Object.entries<Channel>(channels))
+      if (session && typeof access !== 'string' && !access.includes(session.role))
+        await backend.call(`${room}.${name}`, {}, caller('agent', token));
 }
 
 /** A folder in which nothing is set up yet, with a set-up under way. */

@@ -63,6 +63,13 @@ describe('entrySentence', () => {
     expect(entrySentence(entry(out))).toBe('Signed out: the sign-in was shown from another device');
   });
 
+  test('says what somebody asked for that their role may not', () => {
+    const refused = { action: 'session.role_refused', outcome: 'refused' } as const;
+    expect(entrySentence(entry({ ...refused, details: { channel: 'staff.list' } }))).toBe(
+      'Asked for what only other roles may do (staff.list), and was refused',
+    );
+  });
+
   test('says what an alert is about, also one from before there were two kinds', () => {
     const alert = (details: AuditEntry['details']) =>
       entrySentence(entry({ action: 'alert.raised', details }));
