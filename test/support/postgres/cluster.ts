@@ -38,10 +38,14 @@ export interface Cluster {
   remove(): Promise<void>;
 }
 
-/** A new PostgreSQL server of this process's own, on a free port; removed when the process ends. */
-export async function startCluster(extraSettings = ''): Promise<Cluster> {
+/**
+ * A new PostgreSQL server of this process's own, on a free port; removed when the process ends.
+ *
+ * @param within the folder to keep its data in; the usual one for temporary files if left out
+ */
+export async function startCluster(extraSettings = '', within?: string): Promise<Cluster> {
   const binaries = await copyBinaries();
-  const folder = await newOpenFolder('cluster');
+  const folder = await newOpenFolder('cluster', within);
   const password = randomBytes(16).toString('hex');
   const port = await freePort();
   const data = join(folder, 'data');

@@ -6,8 +6,9 @@ import { dirname, join } from 'node:path';
 export const otherUser = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : null;
 
 /** A new folder that PostgreSQL's user gets at: the usual place for such may be closed to others. */
-export async function newOpenFolder(name: string): Promise<string> {
-  const places = otherUser ? [tmpdir(), '/tmp', '/var/tmp'] : [tmpdir()];
+export async function newOpenFolder(name: string, within?: string): Promise<string> {
+  const usual = otherUser ? [tmpdir(), '/tmp', '/var/tmp'] : [tmpdir()];
+  const places = within === undefined ? usual : [within];
   for (const place of places) {
     if (otherUser && !(await isOpen(place))) continue;
     const folder = await mkdtemp(join(place, `countersign-${name}-`));

@@ -1,5 +1,5 @@
 import type { Secrets } from '#main/platform/keystore/secrets.ts';
-import { type Template, testRun } from './test-run.ts';
+import { type Template, type TestRun, testRun } from './test-run.ts';
 
 export interface TeamDatabase {
   readonly name: string;
@@ -13,17 +13,20 @@ export interface TeamDatabase {
 }
 
 /** A database of its own, copied from one that was made once a run; without one: not even a schema. */
-export async function newTeamDatabase(template: Template | null): Promise<TeamDatabase> {
-  const run = await testRun();
+export async function newTeamDatabase(
+  template: Template | null,
+  of?: TestRun,
+): Promise<TeamDatabase> {
+  const run = of ?? (await testRun());
   const name = run.newName();
   const from = template === null ? 'template0' : run.template(template);
   await run.administer(`create database ${name} template ${from} owner ${run.roleName('owner')}`);
-  return teamDatabase(name);
+  return teamDatabase(name, run);
 }
 
 /** A database of this run by its name. */
-export async function teamDatabase(name: string): Promise<TeamDatabase> {
-  const run = await testRun();
+export async function teamDatabase(name: string, of?: TestRun): Promise<TeamDatabase> {
+  const run = of ?? (await testRun());
   return {
     name,
     server: run.address('server', name),

@@ -8,7 +8,7 @@ import { generateSecrets } from '#main/platform/keystore/generate-secrets.ts';
 import { decodeSecrets, encodeSecrets } from '#main/platform/keystore/secrets-codec.ts';
 import { KeptLog } from '../kept-log.ts';
 import { testHashCost } from '../test-hash-cost.ts';
-import { startCluster } from './cluster.ts';
+import { type Cluster, startCluster } from './cluster.ts';
 
 /** An administrator's address of a PostgreSQL server to test on, in place of one of the run's own. */
 export const givenServerVariable = 'COUNTERSIGN_TEST_POSTGRES';
@@ -88,15 +88,7 @@ export async function testRun(): Promise<TestRun> {
 export async function makeTestRun() {
   const given = process.env[givenServerVariable];
   const cluster = given ? null : await startCluster();
-  const made: Made = {
-    prefix: `countersign_test_${randomBytes(4).toString('hex')}`,
-    admin: given ?? cluster?.address('postgres') ?? '',
-    password: randomBytes(16).toString('hex'),
-    keys: encodeSecrets(generateSecrets()).toString('base64'),
-  };
-  const run = new TestRun(made);
-  await makeRoles(run, made.password);
-  await makeTemplates(run);
+  const { run, made } = await prepare(given ?? cluster?.address('postgres') ?? '');
   process.env[runVariable] = JSON.stringify(made);
   return {
     run,
@@ -106,6 +98,24 @@ export async function makeTestRun() {
       else await dropAll(run, made);
     },
   };
+}
+
+/** Makes what a run needs in a server that the caller has started, and may break. */
+export async function prepareCluster(cluster: Cluster): Promise<TestRun> {
+  return (await prepare(cluster.address('postgres'))).run;
+}
+
+async function prepare(admin: string): Promise<{ run: TestRun; made: Made }> {
+  const made: Made = {
+    prefix: `countersign_test_${randomBytes(4).toString('hex')}`,
+    admin,
+    password: randomBytes(16).toString('hex'),
+    keys: encodeSecrets(generateSecrets()).toString('base64'),
+  };
+  const run = new TestRun(made);
+  await makeRoles(run, made.password);
+  await makeTemplates(run);
+  return { run, made };
 }
 
 /** As `countersign team roles` has it: a group for servers, an owner, a server. No superuser. */
