@@ -57,8 +57,9 @@ export function refuseMixture(command: Command, { team }: { readonly team?: true
   for (const option of command.options) {
     const name = option.attributeName();
     if (command.getOptionValueSource(name) !== 'cli' || either.includes(name)) continue;
-    if (team && local.includes(name)) throw misuse(`${option.long} is not for --team.`);
-    if (!team && !local.includes(name)) throw misuse(`${option.long} is for --team alone.`);
+    if (team && local.includes(name)) throw misuse(`The option ${option.long} is not for --team.`);
+    if (!team && !local.includes(name))
+      throw misuse(`The option ${option.long} is for --team alone.`);
   }
 }
 
@@ -66,7 +67,7 @@ export function refuseMixture(command: Command, { team }: { readonly team?: true
 export function teamDoor(options: ServeTeamOptions): TeamDoor {
   const { host, port = usualPort, tlsCert, tlsKey } = options;
   if ((tlsCert === undefined) !== (tlsKey === undefined))
-    throw misuse('--tls-cert and --tls-key go together.');
+    throw misuse('Give --tls-cert and --tls-key together.');
   const door: TeamDoor = {
     kind: 'team',
     host,

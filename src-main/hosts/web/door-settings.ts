@@ -34,13 +34,13 @@ export function wrongDoor({ host, tls, behindProxy, publicUrl }: TeamDoor): stri
   if (tls === null && behindProxy === null)
     return 'A team’s server needs TLS: give it --tls-cert and --tls-key, or --behind-proxy with the address of the proxy in front of it that provides TLS';
   if (isIP(host) === 0)
-    return '--host is an address of this machine (0.0.0.0 for all of them), not a name';
+    return 'Give --host an address of this machine (0.0.0.0 for all of them), not a name';
   if (behindProxy !== null && isIP(behindProxy) === 0)
-    return '--behind-proxy is the proxy’s address (192.0.2.7), not its name';
+    return 'Give --behind-proxy the proxy’s address (192.0.2.7), not its name';
   if (tls === null && publicUrl === null)
     return 'Without a certificate of its own the server does not know its name: give it --public-url';
   if (publicUrl !== null && !isHttpsOrigin(publicUrl))
-    return '--public-url is https and a name, with the port if it is not 443: https://desk.example.com';
+    return 'Give --public-url as https and a name, with the port if it is not 443: https://desk.example.com';
   return null;
 }
 
