@@ -2,8 +2,8 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
-import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Socket } from 'node:net';
+import { appendFile, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
@@ -56,7 +56,7 @@ export async function startCluster(extraSettings = '', within?: string): Promise
     join(data, 'postgresql.conf'),
     `${settings}\nport = ${port}\n${extraSettings}\n`,
   );
-  const server = new Server(binaries, data);
+  const server = new Server(binaries, data, join(folder, 'server.log'));
   const address = (database: string) =>
     `postgres://postgres:${password}@127.0.0.1:${port}/${database}`;
   const removeSync = () => {
@@ -88,29 +88,30 @@ export async function startCluster(extraSettings = '', within?: string): Promise
 class Server {
   readonly #binaries: string;
   readonly #data: string;
+  readonly #log: string;
   child: ChildProcess | null = null;
 
-  constructor(binaries: string, data: string) {
+  constructor(binaries: string, data: string, log: string) {
     this.#binaries = binaries;
     this.#data = data;
+    this.#log = log;
   }
 
   async start(address: string): Promise<void> {
+    // A file, not a pipe: a server whose pipe nobody reads for a while stands still.
+    const log = await open(this.#log, 'a');
     const child = spawn(join(this.#binaries, 'bin', 'postgres'), ['-D', this.#data], {
       ...(otherUser ?? {}),
       cwd: this.#data,
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'ignore', log.fd],
     });
+    await log.close();
     this.child = child;
     // A program that is done ends, and its server with it.
     child.unref();
-    (child.stderr as Socket | null)?.unref();
-    let said = '';
-    child.stderr?.on('data', (chunk: Buffer) => {
-      said = (said + chunk.toString()).slice(-2000);
-    });
     while (!(await answers(address))) {
-      if (child.exitCode !== null) throw new Error(`PostgreSQL did not start: ${said}`);
+      if (child.exitCode !== null || child.signalCode !== null)
+        throw new Error(`PostgreSQL did not start: ${await readFile(this.#log, 'utf8')}`);
       await new Promise((resolve) => setTimeout(resolve, 30));
     }
   }
