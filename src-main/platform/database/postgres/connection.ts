@@ -7,7 +7,7 @@ import {
 import type { Pool, PoolClient, QueryResult as TeamResult } from 'pg';
 import { endsConnection, explain, unsure } from './errors.ts';
 import type { Pools } from './pool.ts';
-import { assertDurable, beginReading } from './write-transaction.ts';
+import { assertBegun, beginReading } from './write-transaction.ts';
 
 const changing: readonly string[] = ['INSERT', 'UPDATE', 'DELETE'];
 
@@ -29,8 +29,13 @@ export class TeamConnection implements DatabaseConnection {
   async beginWriting(begin: string): Promise<void> {
     await this.#take(this.#pools.writers);
     const results = await this.#query(begin);
-    const [row] = (results as unknown as readonly TeamResult[])[1]?.rows ?? [];
-    assertDurable(row?.durability);
+    try {
+      assertBegun(results as unknown as readonly TeamResult[]);
+    } catch (error) {
+      // Kysely takes back only what has begun for it.
+      await this.rollback();
+      throw error;
+    }
   }
 
   async beginReading(): Promise<void> {

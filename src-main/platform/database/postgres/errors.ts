@@ -5,6 +5,9 @@ const tryAgain = 'Nothing was changed: try again.';
 const away = `The team’s database does not answer. ${tryAgain} If it stays so, tell your administrator.`;
 const busy = `The team’s database is busy with other work. ${tryAgain}`;
 
+const notTaken =
+  'The team’s database did not take the role or its password. Check the server’s database address.';
+
 /** What people hear of an error, by the beginning of its SQLSTATE (PostgreSQL's Appendix A). */
 const byState: readonly (readonly [prefix: string, message: string])[] = [
   ['08', away],
@@ -12,10 +15,7 @@ const byState: readonly (readonly [prefix: string, message: string])[] = [
   ['25P03', away],
   ['25P04', away],
   ['25006', `The team’s database takes no changes now: it is a copy or was set so. ${tryAgain}`],
-  [
-    '28',
-    'The team’s database did not take the role or its password. Check the server’s database address.',
-  ],
+  ['28', notTaken],
   ['3D', 'There is no such database on the team’s database server. Check its address.'],
   [
     '42501',
@@ -37,6 +37,7 @@ const lost: readonly RegExp[] = [
   /^Query read timeout$/,
   /^timeout expired$/,
 ];
+const noPassword = /^SASL/;
 const noneFree = 'timeout exceeded when trying to connect';
 
 const network =
@@ -76,9 +77,15 @@ export function explain(error: unknown): unknown {
   if (network.test(code) || lost.some((pattern) => pattern.test(error.message)))
     return unavailable(away);
   if (error.message === noneFree) return unavailable(busy);
+  if (noPassword.test(error.message)) return unavailable(notTaken);
   if (error.message.includes('does not support SSL'))
     return unavailable('The team’s database does not offer TLS, which its address asks for.');
   return error;
+}
+
+/** Whether a role was refused what it has no right to: PostgreSQL's `insufficient_privilege`. */
+export function mayNot(error: unknown): boolean {
+  return error instanceof Refusal && error.details?.['state'] === '42501';
 }
 
 /** A connection that was lost while the server was committing: nobody here knows the end of it. */

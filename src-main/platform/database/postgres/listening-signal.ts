@@ -21,7 +21,7 @@ export class ListeningSignal implements RecordSignal {
   #stop: AbortController | null = null;
   #ended: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
-  #listening = false;
+  #way: 'listening' | 'polling' | 'resting' = 'resting';
 
   /** `address` of the database, best without a pooler in between. */
   constructor(address: string, logger: Logger) {
@@ -29,9 +29,9 @@ export class ListeningSignal implements RecordSignal {
     this.#logger = logger;
   }
 
-  /** Whether the database tells of records; false while they are polled for, or nobody waits. */
-  get listening(): boolean {
-    return this.#listening;
+  /** Whether the database tells of records, or they are polled for; it rests while nobody waits. */
+  get way(): 'listening' | 'polling' | 'resting' {
+    return this.#way;
   }
 
   async onRecord(wake: () => void): Promise<{ stop(): Promise<void> }> {
@@ -58,7 +58,7 @@ export class ListeningSignal implements RecordSignal {
       const heard = await connection.open();
       if (heard && !stop.aborted) {
         attempt = 0;
-        this.#said(true);
+        this.#say('listening');
         this.#wakeEvery(safetyEvery);
         // What came while nobody listened.
         this.#wakeAll();
@@ -67,19 +67,18 @@ export class ListeningSignal implements RecordSignal {
       }
       await connection.close();
       if (stop.aborted) break;
-      this.#said(false);
+      this.#say('polling');
       await sleep(pauseBefore(attempt, Math.random()), null, { signal: stop, ref: false }).catch(
         () => {},
       );
     }
     clearInterval(this.#timer);
-    this.#listening = false;
+    this.#way = 'resting';
   }
 
-  #said(listening: boolean): void {
-    if (this.#listening !== listening || !listening)
-      this.#logger.info(listening ? 'events.listening' : 'events.polling');
-    this.#listening = listening;
+  #say(way: 'listening' | 'polling'): void {
+    if (this.#way !== way) this.#logger.info(`events.${way}`);
+    this.#way = way;
   }
 
   #wakeEvery(milliseconds: number): void {

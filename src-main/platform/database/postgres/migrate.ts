@@ -4,6 +4,7 @@ import { migrate } from '../migrate.ts';
 import type { Tx } from '../schema.ts';
 import { asOwner } from './as-owner.ts';
 import { postgresEngine } from './engine.ts';
+import { mayNot } from './errors.ts';
 import { hasFunction } from './features.ts';
 import { grantToRuntime } from './grants.ts';
 import { readAge } from './steps.ts';
@@ -34,11 +35,6 @@ export async function makeSchema(tx: Tx): Promise<void> {
   } catch (error) {
     throw mayNot(error) ? ownerNeeded(age === 'none') : error;
   }
-}
-
-/** PostgreSQL's `insufficient_privilege`: the role does not own the schema. */
-function mayNot(error: unknown): boolean {
-  return error instanceof Refusal && error.details?.['state'] === '42501';
 }
 
 function ownerNeeded(isNew: boolean): Refusal {

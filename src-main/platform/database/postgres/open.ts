@@ -2,6 +2,7 @@ import { Kysely } from 'kysely';
 import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../logger.ts';
 import { Refusal } from '../../refusal.ts';
+import { movedRefusal, readMoved } from '../moved.ts';
 import type { Database, Store } from '../schema.ts';
 import { DatabaseClock } from './database-clock.ts';
 import { TeamDialect } from './dialect.ts';
@@ -26,7 +27,10 @@ export interface PostgresStore {
   /** The database's time. */
   readonly clock: Clock;
   readonly records: ListeningSignal;
-  /** Asks for the schema anew. Refuses as opening does: for a database that is away, or newer now. */
+  /**
+   * Asks for the schema anew. Refuses as opening does, for a database that is away, or newer now; and
+   * `moved` for a store that was moved elsewhere, which may still be read.
+   */
   check(): Promise<void>;
   close(): Promise<void>;
 }
@@ -57,6 +61,8 @@ export async function openPostgresStore(options: OpenPostgresOptions): Promise<P
       records: new ListeningSignal(database, logger),
       async check() {
         await readAge(store);
+        const mark = await readMoved(store);
+        if (mark !== undefined) throw movedRefusal(mark);
       },
       async close() {
         clock.stop();

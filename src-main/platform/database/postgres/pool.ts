@@ -27,7 +27,7 @@ export interface Pools {
 
 /** A `postgres://` address, as pg takes it. Refuses `invalid_input`; never repeats it. */
 export function connectionOf(address: string): PoolConfig {
-  if (!/^postgres(ql)?:\/\//.test(address) || !URL.canParse(address))
+  if (!isAddress(address))
     throw new Refusal(
       'invalid_input',
       'This is not the address of a database. Give it as postgres://role:password@host:port/database.',
@@ -40,6 +40,16 @@ export function connectionOf(address: string): PoolConfig {
     connectionTimeoutMillis: connectTimeout,
     types: { getTypeParser },
   };
+}
+
+/** Read as pg reads it, which knows forms that a URL has not, as for a socket in a folder. */
+function isAddress(address: string): boolean {
+  try {
+    new pg.Client({ connectionString: address });
+    return /^postgres(ql)?:\/\//.test(address);
+  } catch {
+    return false;
+  }
 }
 
 /** The pools of one server; `size` connections together, at least 3. */

@@ -1,3 +1,5 @@
+import { movedKey, movedRefusal } from '../moved.ts';
+
 /**
  * How long one statement may wait for a lock, may run, and how long a server may leave a write
  * transaction alone. The last is the shortest: when a server hangs in the midst of one, its lock is
@@ -14,10 +16,12 @@ const durable: readonly unknown[] = ['on', 'remote_apply'];
  * Begins a write transaction, in one round trip: the audit log's head is locked before anything is
  * read. So writers go one after the other, as on SQLite, and what a transaction reads stays so
  * (decision 0015). Each statement of it sees what was committed before: with the lock held that is
- * one state, which a snapshot taken before the lock would not be.
+ * one state, which a snapshot taken before the lock would not be. The last one tells whether the store
+ * was moved elsewhere.
  */
 export const beginWriting = `${begin(lockTimeout, statementTimeout, idleTimeout)};
-  select seq from audit_head where id = 1 for update`;
+  select seq from audit_head where id = 1 for update;
+  select value from meta where key = '${movedKey}'`;
 
 /** Begins a transaction that only reads: it sees one state, and locks nothing. */
 export const beginReading = `
@@ -38,8 +42,14 @@ function begin(lock: string, statement: string, idle: string): string {
       when 'remote_apply' then 'remote_apply' else 'on' end, true) as durability`;
 }
 
-/** Throws when a commit might return before it is on the disk. */
-export function assertDurable(setting: unknown): void {
-  if (!durable.includes(setting))
-    throw new Error(`The database's setting synchronous_commit is ${String(setting)}, not on`);
+/**
+ * Judges what the statements of a beginning returned. Throws when a commit might return before it is
+ * on the disk; refuses `moved`.
+ */
+export function assertBegun(results: readonly { readonly rows: readonly unknown[] }[]): void {
+  const [, settings, , mark] = results.map(({ rows }) => rows[0] as Record<string, unknown>);
+  const durability = settings?.['durability'];
+  if (!durable.includes(durability))
+    throw new Error(`The database's setting synchronous_commit is ${String(durability)}, not on`);
+  if (mark) throw movedRefusal(String(mark['value']));
 }

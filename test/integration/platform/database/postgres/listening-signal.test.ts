@@ -38,13 +38,13 @@ async function listenBy(address: string, writer: string) {
 test('is woken by a record that another server has committed', async () => {
   const { owner } = await teamDatabaseForTest('empty');
   const { signal, woken, write, log, stop } = await listenBy(owner, owner);
-  await expect.poll(() => signal.listening).toBe(true);
+  await expect.poll(() => signal.way).toBe('listening');
   const before = woken();
   await write();
   await expect.poll(woken, { interval: 5 }).toBe(before + 1);
   expect(log.lines).toEqual([JSON.stringify({ event: 'events.listening' })]);
   await stop();
-  expect(signal.listening).toBe(false);
+  expect(signal.way).toBe('resting');
 });
 
 test('a lost connection is made anew, and wakes for what came meanwhile', async () => {
@@ -52,12 +52,12 @@ test('a lost connection is made anew, and wakes for what came meanwhile', async 
   const proxy = await startProxy(owner);
   onTestFinished(() => proxy.close());
   const { signal, woken, write, log } = await listenBy(proxy.address, owner);
-  await expect.poll(() => signal.listening).toBe(true);
+  await expect.poll(() => signal.way).toBe('listening');
   proxy.cut();
-  await expect.poll(() => signal.listening).toBe(false);
+  await expect.poll(() => signal.way).toBe('polling');
   await write();
   const before = woken();
-  await expect.poll(() => signal.listening).toBe(true);
+  await expect.poll(() => signal.way).toBe('listening');
   expect(woken()).toBeGreaterThan(before);
   expect(log.lines.map((line) => JSON.parse(line).event)).toEqual([
     'events.listening',
@@ -75,7 +75,7 @@ test('behind a pooler, which passes no tellings on, it polls and says so', async
   await write();
   const before = woken();
   await expect.poll(woken).toBeGreaterThan(before + 1);
-  expect(signal.listening).toBe(false);
+  expect(signal.way).toBe('polling');
 });
 
 test('without a database it polls, and says so', async () => {

@@ -95,6 +95,22 @@ describe('the servers’ role', () => {
   });
 });
 
+test('a table of the servers’ own can’t take the log’s place before the guard', async () => {
+  const { server } = await teamDatabaseForTest('demo');
+  const { store } = await openForTest(server);
+  const added = store.transaction().execute(async (tx) => {
+    await sql`create temporary table audit_log (like public.audit_log)`.execute(tx);
+    await sql`insert into pg_temp.audit_log select * from public.audit_log where seq = 1`.execute(
+      tx,
+    );
+    await sql`update pg_temp.audit_log set seq = 90`.execute(tx);
+    await sql`insert into public.audit_log select 91, at, actor_id, actor_role, action,
+      subject_staff_id, account_id, contact_id, verification_id, channel, outcome, policy_version,
+      details, previous_hash, hash from pg_temp.audit_log`.execute(tx);
+  });
+  await expect(added).rejects.toThrow('takes only the next record');
+});
+
 test('the owner is refused by the guards as well, until they are taken off', async () => {
   const { owner } = await teamDatabaseForTest('demo');
   const { store } = await openForTest(owner);

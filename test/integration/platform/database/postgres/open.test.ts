@@ -32,6 +32,7 @@ describe('a database that can’t be had is refused in words, without password o
     ['nothing listens', (url: URL) => (url.port = '1'), 'does not answer'],
     ['no such host', (url: URL) => (url.hostname = 'no-such-host.invalid'), 'does not answer'],
     ['another password', (url: URL) => (url.password = password), 'role or its password'],
+    ['no password', (url: URL) => (url.password = ''), 'role or its password'],
     ['no such role', (url: URL) => (url.username = 'nobody-here'), 'role or its password'],
     ['no such database', (url: URL) => (url.pathname = '/nowhere-here'), 'no such database'],
     ['no TLS there', (url: URL) => url.searchParams.set('sslmode', 'verify-full'), 'TLS'],
