@@ -4,7 +4,7 @@ import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { demoCodesToTry, demoColleagues } from '#main/demo/demo-tour.ts';
 import { tempFolder } from '#test/support/temp-folder.ts';
 import { enterWebHost } from '#test/support/web/web-session.ts';
@@ -24,6 +24,7 @@ async function startUntilLink(
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
+  onTestFinished(() => void child.kill('SIGKILL'));
   const lines: string[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
     lines.push(line);
@@ -45,7 +46,8 @@ describe('npm start', () => {
       const desk = await enterWebHost({ url });
       expect((await desk.get('/')).body).toContain('<title>Countersign</title>');
       const { result } = await desk.call('setup.status', {});
-      expect(result).toMatchObject({ ok: true, value: { state: 'empty', dataFolder } });
+      const place = { kind: 'local', dataFolder };
+      expect(result).toMatchObject({ ok: true, value: { state: 'empty', place } });
     });
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(/^There is no display here, so the desk is served to a browser/);
