@@ -40,6 +40,8 @@ export interface Standing {
   readonly before: AnyHandlers;
   /** The open store's rooms, or null while it can't be used. */
   open(): OpenRooms | null;
+  /** What still answers of a store that was moved elsewhere, by room; null for any other. */
+  toRead(): AnyHandlers | null;
   status(): Promise<SetupStatus>;
   now(): number;
   /** Closes the store. */
@@ -79,9 +81,9 @@ export function backendOn(standing: Standing, logger: Logger): Backend {
   const dispatcher = new Dispatcher(
     {
       handlers: async (room) => {
-        const of = roomsBeforeStore.includes(room) ? standing.before : (await open()).handlers;
+        const of = roomsBeforeStore.includes(room) ? standing.before : standing.toRead();
         // Each was typed by its room's contract; the dispatcher parses before it calls.
-        return of[room] as RoomHandlers;
+        return (of?.[room] ?? (await open()).handlers[room]) as RoomHandlers;
       },
       session: async (caller) => (await open()).rooms.sessions.resolve(caller),
       touch: async (session) => (await open()).rooms.sessions.touch(session),

@@ -1,14 +1,16 @@
 import type { Backend } from './backend-seam.ts';
 import { backendOn, type OpenRooms, openRooms } from './backend-seam.ts';
 import { connectionNotHere } from './connection/not-here.handlers.ts';
+import { handlersToRead } from './kept-store.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { HashCost } from './platform/crypto/hash-cost.ts';
+import type { Store } from './platform/database/schema.ts';
 import type { SecretProtector } from './platform/keystore/secrets.ts';
 import { type Logger, stderrLogger } from './platform/logger.ts';
 import { roomsMaker } from './rooms-maker.ts';
 import { setupHandlers } from './setup/setup.handlers.ts';
 import { SetupService } from './setup/setup.service.ts';
-import { BackupService } from './store/backup.service.ts';
+import { type BackupParts, BackupService } from './store/backup.service.ts';
 import { noteDeskConnected } from './store/desk-connected.ts';
 import { storeHandlers } from './store/store.handlers.ts';
 
@@ -39,6 +41,7 @@ export async function createBackend(config: BackendConfig): Promise<Backend> {
   const clock = config.clock ?? systemClock;
   const maker = roomsMaker(config);
   let ready: OpenRooms | null = null;
+  let toRead: ReturnType<typeof handlersToRead> | null = null;
   const setup = new SetupService({
     dataFolder,
     appVersion,
@@ -47,31 +50,32 @@ export async function createBackend(config: BackendConfig): Promise<Backend> {
     logger,
     assertPassword: maker.assertPassword,
     populate: (store, secrets, content) => maker.populate({ store, secrets, clock }, content),
-    onReady: async ({ opened, secrets, occasion }) => {
+    onReady: async ({ opened, secrets, occasion, moved }) => {
       const { store, records } = opened;
+      const { databaseKey } = secrets;
       const rooms = maker.roomsOn({ store, secrets, clock });
-      await rooms.noteOpening(occasion);
-      const backups = new BackupService({
-        opened,
-        databaseKey: secrets.databaseKey,
-        dataFolder,
-        appVersion,
-        clock,
-        audit: rooms.audit,
-        checkChain: (copy) => rooms.audit.check(copy),
-      });
-      const storeRoom = storeHandlers(backups, noteDeskConnected(store, rooms.audit));
-      ready = openRooms(rooms, records, logger, { store: storeRoom });
+      if (!moved) await rooms.noteOpening(occasion);
+      const { audit } = rooms;
+      const storeRoom = (note: BackupParts['note']) => {
+        const common = { opened, databaseKey, dataFolder, appVersion, clock, note };
+        const checkChain = (copy: Store) => audit.check(copy);
+        const backups = new BackupService({ ...common, checkChain });
+        return storeHandlers(backups, noteDeskConnected(store, audit));
+      };
+      ready = openRooms(rooms, records, logger, { store: storeRoom((note) => audit.note(note)) });
+      toRead = handlersToRead(audit, storeRoom);
     },
   });
   await setup.start();
   return backendOn(
     {
       before: { setup: setupHandlers(setup), connection: connectionNotHere },
-      open: () => ready,
+      open: () => (setup.usable ? ready : null),
+      toRead: () => (setup.keptToRead ? toRead : null),
       status: () => setup.status(),
       now: () => clock.now(),
       async close() {
+        await ready?.events.close();
         ready = null;
         await setup.close();
       },

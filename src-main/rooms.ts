@@ -145,7 +145,7 @@ export function buildRooms(config: RoomsConfig) {
       accounts: accountsHandlers(accounts),
       verification: verificationHandlers(verifications, attempts),
       codes: codesHandlers(enableRequests),
-      audit: auditHandlers({ audit, store }),
+      audit: auditHandlers({ audit, note: (note) => audit.note(note) }),
     },
   };
 }

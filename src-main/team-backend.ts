@@ -1,6 +1,7 @@
 import type { Backend, OpenRooms } from './backend-seam.ts';
 import { backendOn, openRooms } from './backend-seam.ts';
 import { connectionNotHere } from './connection/not-here.handlers.ts';
+import { handlersToRead } from './kept-store.ts';
 import type { Clock } from './platform/clock.ts';
 import type { HashCost } from './platform/crypto/hash-cost.ts';
 import { openPostgresStore } from './platform/database/postgres/open.ts';
@@ -41,6 +42,7 @@ export async function createTeamBackend(config: TeamBackendConfig): Promise<Back
   const { keys: secrets, logger = stderrLogger } = config;
   const maker = roomsMaker(config);
   let ready: OpenRooms | null = null;
+  let toRead: ReturnType<typeof handlersToRead> | null = null;
   const setup = new TeamSetupService({
     address: config.address,
     appVersion: config.appVersion,
@@ -48,10 +50,11 @@ export async function createTeamBackend(config: TeamBackendConfig): Promise<Back
     logger,
     open: () => openPostgresStore({ ...config, logger }),
     clock: config.clock,
-    onReady: async ({ store, records }, clock) => {
+    onReady: async ({ store, records }, clock, moved) => {
       const rooms = maker.roomsOn({ store, secrets, clock });
-      await rooms.noteOpening('opened');
+      if (!moved) await rooms.noteOpening('opened');
       ready = openRooms(rooms, records, logger, { store: teamStoreHandlers });
+      toRead = handlersToRead(rooms.audit, () => teamStoreHandlers);
     },
   });
   await setup.look();
@@ -59,9 +62,13 @@ export async function createTeamBackend(config: TeamBackendConfig): Promise<Back
     {
       before: { setup: teamSetupHandlers(setup), connection: connectionNotHere },
       open: () => (setup.opened ? ready : null),
+      toRead: () => (setup.keptToRead ? toRead : null),
       status: () => setup.status(),
       now: () => setup.now(),
-      close: () => setup.close(),
+      async close() {
+        await ready?.events.close();
+        await setup.close();
+      },
     },
     logger,
   );

@@ -1,5 +1,4 @@
 import type { Actor, Handlers } from '../platform/call.ts';
-import type { Store } from '../platform/database/schema.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { AuditService } from './audit.service.ts';
 import type { AuditNote } from './audit-entry.ts';
@@ -10,19 +9,19 @@ import type { AuditNote } from './audit-entry.ts';
  */
 export function auditHandlers({
   audit,
-  store,
+  note,
 }: {
   readonly audit: AuditService;
-  readonly store: Store;
+  /** Records that the log was looked at; nothing, for a store that is kept to be read. */
+  readonly note: (note: AuditNote) => Promise<void>;
 }): Handlers<'audit'> {
-  const log = (note: AuditNote) => store.transaction().execute((tx) => audit.append(tx, note));
   return {
     list: ({ filter, before, limit }) => audit.list(filter, before, limit),
     story: async ({ verificationId }) => ({ entries: await audit.story(verificationId) }),
     check: async (_input, { actor }) => {
       const result = await audit.check();
       try {
-        await log(checkNote(actor, result));
+        await note(checkNote(actor, result));
       } catch (error) {
         // A log whose signed end was forged takes no record, and this is what the check found.
         const unrecordable = error instanceof Refusal && error.code === 'store_damaged';
@@ -31,7 +30,7 @@ export function auditHandlers({
       return result;
     },
     records: async ({ after, limit }, { actor }) => {
-      if (after === 0) await log({ actor, action: 'audit.exported', outcome: 'done' });
+      if (after === 0) await note({ actor, action: 'audit.exported', outcome: 'done' });
       return audit.records(after, limit);
     },
   };

@@ -103,6 +103,11 @@ export class AuditService implements AuditWriter {
     if (seq % checkpointInterval === 0) await this.#sign(tx, seq, hash);
   }
 
+  /** Appends a record of something that changes nothing else in the store. Refuses as `append` does. */
+  note(note: AuditNote): Promise<void> {
+    return this.#store.transaction().execute((tx) => this.append(tx, note));
+  }
+
   /** Keeps a reason beside the chain, where it can be erased; returns its id. */
   async keepReason(tx: Tx, text: string): Promise<number> {
     return insertReason(tx, text, this.#clock.now());

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import pLimit from 'p-limit';
 import type { SetupStatus, StoreState } from '#shared/contract/setup.contract.ts';
 import type { Clock } from '../platform/clock.ts';
+import { movedRefusal } from '../platform/database/moved.ts';
 import {
   openSqliteStore,
   type SqliteStore,
@@ -23,6 +24,8 @@ export interface OpenedStore {
   readonly opened: SqliteStore;
   readonly secrets: Secrets;
   readonly occasion: 'opened' | 'created' | 'recovered';
+  /** Whether it was moved elsewhere, and is kept here to be read: nothing can be written. */
+  readonly moved: boolean;
 }
 
 export interface SetupParts extends BuildParts {
@@ -61,8 +64,20 @@ export class SetupService {
     return this.#oneAtATime(() => this.#start());
   }
 
+  /** Whether the store can be worked on: one that another process moves away can't be any more. */
+  get usable(): boolean {
+    this.#lookWhetherMoved();
+    return this.#opened !== null && this.#standing.state === 'ready';
+  }
+
+  /** Whether a store is open that was moved elsewhere. */
+  get keptToRead(): boolean {
+    return this.#opened !== null && this.#standing.state === 'moved';
+  }
+
   /** How the store stands; one that could not be opened is looked at again. */
   async status(): Promise<SetupStatus> {
+    this.#lookWhetherMoved();
     if (mayHaveHealed.includes(this.#standing.state)) await this.start();
     const { dataFolder, appVersion, protector, clock } = this.#parts;
     return {
@@ -160,14 +175,23 @@ export class SetupService {
     try {
       if (occasion === 'recovered') await this.#keystore.save(secrets);
       const demo = (await dataOf(opened.store)) === 'demo';
-      await this.#parts.onReady({ opened, secrets, occasion });
+      const moved = opened.movedMark() !== null;
+      await this.#parts.onReady({ opened, secrets, occasion, moved });
       this.#opened = opened;
       this.#demo = demo;
       this.#standing = { state: 'ready', message: '' };
+      this.#lookWhetherMoved();
     } catch (error) {
       await opened.close();
       throw error;
     }
+  }
+
+  #lookWhetherMoved(): void {
+    const mark = this.#standing.state === 'ready' ? (this.#opened?.movedMark() ?? null) : null;
+    if (mark === null) return;
+    this.#opened?.keepToRead();
+    this.#standing = standingOf(movedRefusal(mark), this.#parts.logger);
   }
 
   /** Refuses `conflict` when there is a store, and opens one that another process has made. */

@@ -17,7 +17,13 @@ export const remainsOnly: Standing = {
     'Parts of a store are in the data folder, but its main file, countersign.db, is not. Put the file back from the newest backup. Nothing new is made here, so that nothing is lost.',
 };
 
-const told = ['key_unavailable', 'newer_store', 'store_damaged', 'store_unavailable'] as const;
+const told = [
+  'key_unavailable',
+  'newer_store',
+  'store_damaged',
+  'store_unavailable',
+  'moved',
+] as const;
 
 /** How a store stands that can't be opened: what was refused, or a defect that is logged. */
 export function standingOf(error: unknown, logger: Logger): Standing {

@@ -1,5 +1,6 @@
-import type { SetupStatus } from '#shared/contract/setup.contract.ts';
+import type { SetupStatus, StoreState } from '#shared/contract/setup.contract.ts';
 import type { Clock } from '../platform/clock.ts';
+import { readMoved } from '../platform/database/moved.ts';
 import type { PostgresStore } from '../platform/database/postgres/open.ts';
 import type { Store } from '../platform/database/schema.ts';
 import type { Secrets } from '../platform/keystore/secrets.ts';
@@ -17,8 +18,11 @@ export interface TeamSetupParts {
   readonly open: () => Promise<PostgresStore>;
   /** Tests may set the time; else it is the database's. */
   readonly clock?: Clock | undefined;
-  /** Builds what stands on the store. When it rejects, the store is closed again. */
-  readonly onReady: (opened: PostgresStore, clock: Clock) => Promise<void>;
+  /**
+   * Builds what stands on the store, which can't be written to where it was moved elsewhere. When it
+   * rejects, the store is closed again.
+   */
+  readonly onReady: (opened: PostgresStore, clock: Clock, moved: boolean) => Promise<void>;
 }
 
 /** How often the open store is looked at: for a schema that became newer, or a database away. */
@@ -26,6 +30,8 @@ const lookEvery = 30_000;
 /** Two looks are at least so far apart, however many desks ask. Both in milliseconds. */
 const lookPause = 1000;
 
+/** What a store that is open may come to be, and then is not worked on. */
+const unusable: readonly StoreState[] = ['newer_store', 'moved'];
 const ready: Standing = { state: 'ready', message: '' };
 
 /**
@@ -50,7 +56,12 @@ export class TeamSetupService {
 
   /** The open store, unless it can't be used now: then its state says why. */
   get opened(): PostgresStore | null {
-    return this.#standing.state === 'newer_store' ? null : this.#opened;
+    return unusable.includes(this.#standing.state) ? null : this.#opened;
+  }
+
+  /** Whether a store is open that was moved elsewhere, and is kept to be read. */
+  get keptToRead(): boolean {
+    return this.#opened !== null && this.#standing.state === 'moved';
   }
 
   /** How the store stands now. Never rejects. */
@@ -92,7 +103,8 @@ export class TeamSetupService {
   async #lookAgain(): Promise<void> {
     if (this.#closed || performance.now() - this.#lookedAt < lookPause) return;
     try {
-      await (this.#opened ? this.#opened.check() : this.#open());
+      if (this.#opened === null) await this.#open();
+      await this.#opened?.check();
       this.#standing = ready;
     } catch (error) {
       this.#standing = standingOf(error, this.#parts.logger);
@@ -106,7 +118,8 @@ export class TeamSetupService {
       const data = await dataOf(opened.store);
       if (data === null || data === 'unfinished') throw notSetUp();
       await assertKeys(opened.store, this.#parts.secrets);
-      await this.#parts.onReady(opened, this.#parts.clock ?? opened.clock);
+      const moved = (await readMoved(opened.store)) !== undefined;
+      await this.#parts.onReady(opened, this.#parts.clock ?? opened.clock, moved);
       this.#demo = data === 'demo';
       this.#opened = opened;
     } catch (error) {
@@ -116,8 +129,11 @@ export class TeamSetupService {
   }
 }
 
-/** The passwords of a store are hashed under its peppers, whose ids stand beside them. */
-async function assertKeys(store: Store, { peppers }: Secrets): Promise<void> {
+/**
+ * Refuses `store_unavailable` for keys of another store: the passwords of a store are hashed under
+ * its peppers, whose ids stand beside them.
+ */
+export async function assertKeys(store: Store, { peppers }: Secrets): Promise<void> {
   const found = await store
     .selectFrom('staff')
     .select('id')

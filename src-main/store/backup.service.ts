@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { AuditWriter } from '../audit/audit-entry.ts';
+import type { AuditNote } from '../audit/audit-entry.ts';
 import type { Actor } from '../platform/call.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { SqliteStore } from '../platform/database/sqlite/open.ts';
@@ -15,7 +15,8 @@ export interface BackupParts {
   readonly dataFolder: string;
   readonly appVersion: string;
   readonly clock: Clock;
-  readonly audit: AuditWriter;
+  /** Records a backup; nothing, for a store that is kept to be read. */
+  readonly note: (note: AuditNote) => Promise<void>;
   readonly checkChain: CheckChain;
 }
 
@@ -55,7 +56,12 @@ export class BackupService {
       await opened.backupTo(taken.uncheckedCopy);
       const chain = await checkBackup(taken.uncheckedCopy, databaseKey, opened.store, checkChain);
       await taken.complete(dataFolder, appVersion, clock.now());
-      await this.#record(actor, chain.records);
+      await this.#parts.note({
+        actor,
+        action: 'store.backed_up',
+        outcome: 'done',
+        details: { records: chain.records },
+      });
       return {
         folder: taken.path,
         bytes: await taken.bytes(),
@@ -71,17 +77,5 @@ export class BackupService {
         'The backup could not be written: the disk is full or the folder may not be written. Nothing was kept.',
       );
     }
-  }
-
-  async #record(actor: Actor, records: number): Promise<void> {
-    const { opened, audit } = this.#parts;
-    await opened.store.transaction().execute((tx) =>
-      audit.append(tx, {
-        actor,
-        action: 'store.backed_up',
-        outcome: 'done',
-        details: { records },
-      }),
-    );
   }
 }

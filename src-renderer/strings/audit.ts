@@ -8,6 +8,7 @@ export const actionLabels: Record<AuditAction, string> = {
   'store.recovered': 'Store opened by its recovery key',
   'store.backed_up': 'Backup made',
   'store.desk_connected': 'Desk connected elsewhere',
+  'store.move_begun': 'Move to another place begun',
   'session.signed_in': 'Signed in',
   'session.sign_in_failed': 'Sign-in failed',
   'session.signed_out': 'Signed out',

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { program } from '../program.ts';
 import { auditCommand } from './commands/audit.command.ts';
 import { backupCommand } from './commands/backup.command.ts';
+import { moveCommand } from './commands/move.command.ts';
 import { demoCommand, serveCommand } from './commands/serve.command.ts';
 import { staffCommand } from './commands/staff.command.ts';
 import { teamCommand } from './commands/team.command.ts';
@@ -41,6 +42,7 @@ function buildCommandLine(): Command {
     staffCommand(),
     auditCommand(),
     backupCommand(),
+    moveCommand(),
     teamCommand(),
   ])
     root.addCommand(command);

@@ -54,11 +54,13 @@ const quietLogger: Logger = { info: () => {}, error: stderrLogger.error };
 
 /**
  * Opens the store of the data folder, or of a team, runs the work on it as the operator, and closes it again,
- * also when it is told to stop meanwhile. Fails when there is no store, or it can't be opened.
+ * also when it is told to stop meanwhile. Fails when there is no store, or it can't be opened; work
+ * that is `reading` is done on one that was moved elsewhere, too.
  */
 export async function asOperator<Value>(
   options: StoreOptions,
   work: (call: OperatorCall) => Promise<Value>,
+  { reading = false } = {},
 ): Promise<Value> {
   const database = chosenDatabase(options);
   const recoveryWords = options.recoveryKeyStdin ? await readSecretLine('the recovery key') : null;
@@ -66,7 +68,7 @@ export async function asOperator<Value>(
   const stayed = closeWhenToldToStop(backend);
   try {
     const call = operatorCall(backend);
-    await assertReady(call, recoveryWords);
+    await assertReady(call, recoveryWords, reading);
     return await work(call);
   } finally {
     stayed();
@@ -118,9 +120,13 @@ function operatorCall(backend: Backend): OperatorCall {
   };
 }
 
-async function assertReady(call: OperatorCall, recoveryWords: string | null): Promise<void> {
+async function assertReady(
+  call: OperatorCall,
+  recoveryWords: string | null,
+  reading: boolean,
+): Promise<void> {
   const { state, message, place } = await call('setup', 'status', {});
-  if (state === 'ready') return;
+  if (state === 'ready' || (reading && state === 'moved')) return;
   if (state === 'empty')
     throw new CommandFailure(
       `There is no store in ${place.kind === 'local' ? place.dataFolder : place.address} yet. Set one up on the screen (npm start), or name another folder with --data-folder.`,

@@ -21,6 +21,10 @@ export interface DatabaseEngine {
   /** Words after a table's closing parenthesis: typed, and ordered by its primary key. */
   readonly tableEnding: string;
   readonly keyOrderedTableEnding: string;
+  /** The number that each table's `identity` gave last, by table; 0 where it gave none yet. */
+  lastNumbers(db: Kysely<Database>): Promise<ReadonlyMap<string, number>>;
+  /** Has the tables' numbers go on after those, so that none is ever given twice. */
+  goOnAfter(db: Kysely<Database>, lastNumbers: ReadonlyMap<string, number>): Promise<void>;
   /** Refuses UPDATE, DELETE and out-of-order INSERT on the audit log: guard rails, not the proof. */
   createAuditGuards(db: Kysely<Database>): Promise<void>;
 }

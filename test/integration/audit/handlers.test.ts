@@ -13,7 +13,7 @@ const context: CallContext = {
 async function newRoom() {
   const log = await newAuditLog();
   await appendAll(log.store, log.audit, [storeCreated, storeCreated]);
-  return { ...log, handlers: auditHandlers(log) };
+  return { ...log, handlers: auditHandlers({ ...log, note: (note) => log.audit.note(note) }) };
 }
 
 test('looking at the log leaves no record; checking and exporting it do', async () => {

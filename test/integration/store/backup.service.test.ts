@@ -47,7 +47,7 @@ async function storeInUse() {
     dataFolder,
     appVersion: '1.2.3',
     clock,
-    audit,
+    note: (note) => audit.note(note),
     checkChain: (store) => checkLog(store, signer),
   });
   return { folder, dataFolder, backups, signer, words: recoveryWords.join(' '), ...ours };

@@ -30,14 +30,16 @@ function verifyCommand(): Command {
       'after',
       `
 Names each record that was altered, removed or moved, a removed end, and forged signatures. The
-check is itself recorded. Exit code 1 when something is wrong.
+check is itself recorded, except on a store that was moved. Exit code 1 when something is wrong.
 
 Examples:
   countersign audit verify
   countersign audit verify --json | jq .problems`,
     )
     .action(async (options: VerifyOptions) => {
-      const result = await asOperator(options, (call) => call('audit', 'check', {}));
+      const result = await asOperator(options, (call) => call('audit', 'check', {}), {
+        reading: true,
+      });
       const { whole, records, checkpoints, headHash, problems } = result;
       if (options.json) printJson(result);
       else if (whole)
@@ -70,7 +72,11 @@ Examples:
   countersign audit export | jq -c 'select(.action == "code.enable_decided")'`,
     )
     .action(async (options: ExportOptions) => {
-      const { count, last } = await asOperator(options, (call) => exportRecords(call, options.out));
+      const { count, last } = await asOperator(
+        options,
+        (call) => exportRecords(call, options.out),
+        { reading: true },
+      );
       const end = last ? `, up to ${last.seq}, last hash ${last.hash}` : '';
       printNote(`Exported ${count} records${end}.`);
     });

@@ -25,8 +25,10 @@ Examples:
   countersign backup ./copy --json`,
     )
     .action(async (folder: string, options: BackupOptions) => {
-      const made = await asOperator(options, (call) =>
-        call('store', 'backup', { folder: resolve(folder) }),
+      const made = await asOperator(
+        options,
+        (call) => call('store', 'backup', { folder: resolve(folder) }),
+        { reading: true },
       );
       if (options.json) printJson(made);
       else

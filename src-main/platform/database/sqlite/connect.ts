@@ -64,6 +64,26 @@ export function connectToLook(file: string, key: Buffer, hasLog: boolean): Sqlit
   );
 }
 
+/** From now on a connection refuses every change. */
+export function refuseChanges(database: Sqlite.Database): void {
+  apply(database, [['query_only', 1]]);
+}
+
+/**
+ * Writes a consistent copy, under the same key, to an empty file. The pragma that refuses changes
+ * means that file too, so it is off meanwhile; nothing else runs on the connection.
+ */
+export function copyInto(database: Sqlite.Database, file: string): void {
+  const refusing = database.pragma('query_only', { simple: true });
+  apply(database, [['query_only', 0]]);
+  try {
+    // Not the backup API: it refuses encrypted files, and starts over at each write of others.
+    database.prepare('vacuum into ?').run(file);
+  } finally {
+    if (refusing) refuseChanges(database);
+  }
+}
+
 function guarded(database: Sqlite.Database, key: Buffer, prepare: (it: Sqlite.Database) => void) {
   try {
     database.pragma(`cipher = '${cipher}'`);

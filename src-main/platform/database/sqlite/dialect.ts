@@ -10,6 +10,13 @@ import {
 } from 'kysely';
 import { explain, retryWhileBusy } from './errors.ts';
 
+export interface TransactionHooks {
+  /** With the lock held, before anything is written; throws when nothing may be. */
+  readonly beforeWriting?: () => void;
+  /** After each transaction that this connection has committed. */
+  readonly onCommit?: () => void;
+}
+
 /**
  * Kysely's SQLite dialect with what several processes on one file need: write transactions take
  * the lock at once (a transaction that reads first and then writes would fail beyond repair when
@@ -18,17 +25,16 @@ import { explain, retryWhileBusy } from './errors.ts';
  */
 export class StoreDialect extends SqliteDialect {
   readonly #database: Sqlite.Database;
-  readonly #onCommit: () => void;
+  readonly #hooks: TransactionHooks;
 
-  /** `onCommit` is called after each transaction that this connection has committed. */
-  constructor(database: Sqlite.Database, onCommit: () => void = () => {}) {
+  constructor(database: Sqlite.Database, hooks: TransactionHooks = {}) {
     super({ database });
     this.#database = database;
-    this.#onCommit = onCommit;
+    this.#hooks = hooks;
   }
 
   override createDriver(): Driver {
-    return new StoreDriver(this.#database, this.#onCommit);
+    return new StoreDriver(this.#database, this.#hooks);
   }
 
   override createAdapter() {
@@ -46,12 +52,12 @@ class StoreAdapter extends SqliteAdapter {
 class StoreDriver implements Driver {
   readonly #database: Sqlite.Database;
   readonly #connection: StoreConnection;
-  readonly #onCommit: () => void;
+  readonly #hooks: TransactionHooks;
 
-  constructor(database: Sqlite.Database, onCommit: () => void) {
+  constructor(database: Sqlite.Database, hooks: TransactionHooks) {
     this.#database = database;
     this.#connection = new StoreConnection(database);
-    this.#onCommit = onCommit;
+    this.#hooks = hooks;
   }
 
   async init() {}
@@ -61,13 +67,29 @@ class StoreDriver implements Driver {
   }
 
   async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings) {
-    const begin = settings.accessMode === 'read only' ? 'begin deferred' : 'begin immediate';
-    await connection.executeQuery(CompiledQuery.raw(begin));
+    if (settings.accessMode === 'read only') {
+      await connection.executeQuery(CompiledQuery.raw('begin deferred'));
+      return;
+    }
+    try {
+      await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+    } catch (error) {
+      // A connection that was kept from writing can't begin either: then this says why.
+      this.#hooks.beforeWriting?.();
+      throw error;
+    }
+    try {
+      this.#hooks.beforeWriting?.();
+    } catch (error) {
+      // Kysely takes back only what has begun for it.
+      await this.rollbackTransaction(connection);
+      throw error;
+    }
   }
 
   async commitTransaction(connection: DatabaseConnection) {
     await connection.executeQuery(CompiledQuery.raw('commit'));
-    this.#onCommit();
+    this.#hooks.onCommit?.();
   }
 
   async rollbackTransaction(connection: DatabaseConnection) {

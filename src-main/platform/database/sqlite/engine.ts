@@ -11,6 +11,19 @@ export const sqliteEngine: DatabaseEngine = {
   tableEnding: 'strict',
   keyOrderedTableEnding: 'strict, without rowid',
   createAuditGuards,
+  async lastNumbers(db) {
+    const { rows } = await sql<{ name: string; seq: number }>`
+      select tables.name, coalesce(sqlite_sequence.seq, 0) as seq
+      from sqlite_schema as tables left join sqlite_sequence on sqlite_sequence.name = tables.name
+      where tables.type = 'table' and tables.sql like '%autoincrement%'`.execute(db);
+    return new Map(rows.map(({ name, seq }) => [name, seq]));
+  },
+  async goOnAfter(db, lastNumbers) {
+    for (const [name, seq] of lastNumbers) {
+      await sql`delete from sqlite_sequence where name = ${name}`.execute(db);
+      await sql`insert into sqlite_sequence (name, seq) values (${name}, ${seq})`.execute(db);
+    }
+  },
 };
 
 /**

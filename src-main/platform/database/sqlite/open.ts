@@ -1,12 +1,14 @@
 import { open } from 'node:fs/promises';
+import type Sqlite from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import { hasCode, ownerOnlyFile, syncFile } from '../../durable-files.ts';
 import { Refusal } from '../../refusal.ts';
 import type { RecordSignal } from '../engine.ts';
 import { migrate } from '../migrate.ts';
+import { movedKey, movedRefusal } from '../moved.ts';
 import { pollingSignal } from '../record-signal.ts';
 import type { Database, Store } from '../schema.ts';
-import { connect, connectToLook } from './connect.ts';
+import { connect, connectToLook, copyInto, refuseChanges } from './connect.ts';
 import { StoreDialect } from './dialect.ts';
 import { sqliteEngine } from './engine.ts';
 import { explain, retryWhileBusy } from './errors.ts';
@@ -33,6 +35,10 @@ export interface SqliteStore {
    * until it is on the disk. Others may read and write meanwhile; this process waits.
    */
   backupTo(file: string): Promise<void>;
+  /** What the store says of its being moved elsewhere, now; null for one in use. */
+  movedMark(): string | null;
+  /** Keeps this process from writing to the store. */
+  keepToRead(): void;
   close(): Promise<void>;
 }
 
@@ -47,10 +53,17 @@ export async function openSqliteStore(options: OpenSqliteOptions): Promise<Sqlit
   const age = options.create ? 'older' : await inspect(file, key);
   const database = await retryWhileBusy(() => connect(file, key));
   const wakes = new Set<() => void>();
-  const onCommit = () => {
-    for (const wake of wakes) wake();
-  };
-  const store = new Kysely<Database>({ dialect: new StoreDialect(database, onCommit) });
+  let movedMark = (): string | null => null;
+  const dialect = new StoreDialect(database, {
+    beforeWriting() {
+      const mark = movedMark();
+      if (mark !== null) throw movedRefusal(mark);
+    },
+    onCommit() {
+      for (const wake of wakes) wake();
+    },
+  });
+  const store = new Kysely<Database>({ dialect });
   const close = async () => {
     await store.destroy();
     // Kysely closes only what it has used. The last connection to close empties the log.
@@ -58,6 +71,7 @@ export async function openSqliteStore(options: OpenSqliteOptions): Promise<Sqlit
   };
   try {
     if (age === 'older') await migrate(store, sqliteEngine);
+    movedMark = markReader(database);
   } catch (error) {
     await close();
     throw explain(error);
@@ -69,10 +83,23 @@ export async function openSqliteStore(options: OpenSqliteOptions): Promise<Sqlit
     close,
     async backupTo(target) {
       await createEmpty(target);
-      // Not the backup API: it refuses encrypted files, and starts over at each write of others.
-      await retryWhileBusy(() => database.prepare('vacuum into ?').run(target));
+      await retryWhileBusy(() => copyInto(database, target));
       await syncFile(target);
     },
+    movedMark: () => movedMark(),
+    keepToRead: () => refuseChanges(database),
+  };
+}
+
+/** Reads the mark of a store that was moved. The schema has to be there. */
+function markReader(database: Sqlite.Database): () => string | null {
+  const find = database.prepare<[string], string>('select value from meta where key = ?').pluck();
+  return () => {
+    try {
+      return find.get(movedKey) ?? null;
+    } catch (error) {
+      throw explain(error);
+    }
   };
 }
 
