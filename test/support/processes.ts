@@ -8,6 +8,8 @@ export interface LineProcess {
   /** The next line it prints; rejects with what it said on standard error when it ends first. */
   line(): Promise<string>;
   say(line: string): void;
+  /** What it has said on standard error. */
+  complaint(): string;
   /** Resolves when it has ended. */
   ended(): Promise<void>;
 }
@@ -32,6 +34,7 @@ export function startProgram(program: string, parameters: readonly string[]): Li
       throw new Error(`${program} ended (${child.exitCode ?? child.signalCode}): ${complaint}`);
     },
     say: (line) => child.stdin.write(`${line}\n`),
+    complaint: () => complaint,
     ended: async () => {
       await exit;
     },

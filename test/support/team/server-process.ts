@@ -25,18 +25,19 @@ export interface ServerOrder {
   /** The time at which its clock stands; left out: it has the product's own clock. */
   readonly time?: number;
   /** How far its machine's clock is ahead, in milliseconds. */
-  readonly aheadMs?: number;
+  readonly aheadMs: number;
 }
 
 const program = resolve('test/support/workers/team-server.ts');
 
 /** One server of a team in a process of its own; a new process of it has the same port. */
 export class ServerProcess {
-  readonly #order: Omit<ServerOrder, 'port'>;
+  readonly #order: Omit<ServerOrder, 'port' | 'aheadMs'>;
+  readonly #processes: LineProcess[] = [];
   #running: LineProcess | null = null;
   #port = 0;
 
-  constructor(order: Omit<ServerOrder, 'port'>) {
+  constructor(order: Omit<ServerOrder, 'port' | 'aheadMs'>) {
     this.#order = order;
   }
 
@@ -45,9 +46,11 @@ export class ServerProcess {
   }
 
   /** Starts it and waits until it listens. */
-  async start(): Promise<void> {
-    const running = startProgram(program, [JSON.stringify({ ...this.#order, port: this.#port })]);
+  async start({ aheadMs = 0 } = {}): Promise<void> {
+    const order: ServerOrder = { ...this.#order, port: this.#port, aheadMs };
+    const running = startProgram(program, [JSON.stringify(order)]);
     this.#running = running;
+    this.#processes.push(running);
     this.#port = Number(await running.line());
   }
 
@@ -55,6 +58,12 @@ export class ServerProcess {
   async setTime(time: number): Promise<void> {
     this.#running?.say(`time ${time}`);
     await this.#running?.line();
+  }
+
+  /** The lines of its log about defects, of all its processes. */
+  get defects(): readonly string[] {
+    const lines = this.#processes.flatMap((process) => process.complaint().split('\n'));
+    return lines.filter((line) => line.includes('"call.failed"'));
   }
 
   signal(signal: NodeJS.Signals): void {
