@@ -43,7 +43,8 @@ export class AttemptService {
   /**
    * Checks a code as heard or pasted. Returns the verification with its verdict. Refuses
    * `invalid_input` when there is no letter or digit in it, `conflict` when the call has ended or
-   * is verified, `limit_reached` when the agent may not try; then nothing is charged.
+   * is verified, `limit_reached` when the agent may not try; then nothing is charged. Refuses
+   * `store_unavailable` as the store does, and says so where the try was charged all the same.
    */
   async attempt(
     agent: SignedIn,
@@ -60,11 +61,15 @@ export class AttemptService {
       .transaction()
       .execute((tx) => this.#charge(tx, agent, input.verificationId, input.pasted));
     if ('verdict' in charged) return charged;
-    const row = await views.own(store, input.verificationId, agent.staffId);
-    const hashed = await codes.hash(store, await views.claimant(store, row), canonical);
-    return store
-      .transaction()
-      .execute((tx) => this.#settle(tx, agent, input.verificationId, charged, hashed));
+    try {
+      const row = await views.own(store, input.verificationId, agent.staffId);
+      const hashed = await codes.hash(store, await views.claimant(store, row), canonical);
+      return await store
+        .transaction()
+        .execute((tx) => this.#settle(tx, agent, input.verificationId, charged, hashed));
+    } catch (error) {
+      throw afterCharge(error);
+    }
   }
 
   async #charge(
@@ -247,4 +252,14 @@ export class AttemptService {
     await agentLimits.noteFailure(tx, agent.staffId, now);
     await alerts.noteFailure(tx, now);
   }
+}
+
+/** The store's own words say that nothing was changed; but the try was charged before, and stays so. */
+function afterCharge(error: unknown): unknown {
+  if (!(error instanceof Refusal) || error.code !== 'store_unavailable') return error;
+  return new Refusal(
+    'store_unavailable',
+    'The try was counted, but the store could not be had to save what came of it. Look at this call before you try again; if it shows no verdict, nobody was verified by it.',
+    error.details,
+  );
 }

@@ -5,7 +5,7 @@ import {
   type QueryResult,
 } from 'kysely';
 import type { Pool, PoolClient, QueryResult as TeamResult } from 'pg';
-import { endsConnection, explain, unsure } from './errors.ts';
+import { endsConnection, explain, mayHaveCommitted, unsure } from './errors.ts';
 import type { Pools } from './pool.ts';
 import { assertBegun, beginReading } from './write-transaction.ts';
 
@@ -49,7 +49,7 @@ export class TeamConnection implements DatabaseConnection {
       // PostgreSQL answers so, and not with an error, when a statement before had failed.
       if (command === 'ROLLBACK') throw new AbortedTransactionError();
     } catch (error) {
-      throw client && this.#lost ? unsure() : error;
+      throw client && (this.#lost || mayHaveCommitted(error)) ? unsure() : error;
     }
   }
 

@@ -88,6 +88,17 @@ export function mayNot(error: unknown): boolean {
   return error instanceof Refusal && error.details?.['state'] === '42501';
 }
 
+/** What can befall a database between writing a commit and answering it, short of losing the line. */
+const amidCommit = /^(53|58)/;
+
+/**
+ * Whether a commit that failed so may be there all the same: PostgreSQL that ends for want of disk
+ * says why before it does, and what it had written by then counts when it is up again.
+ */
+export function mayHaveCommitted(error: unknown): boolean {
+  return error instanceof Refusal && amidCommit.test(String(error.details?.['state']));
+}
+
 /** A connection that was lost while the server was committing: nobody here knows the end of it. */
 export function unsure(): Refusal {
   return new Refusal(
