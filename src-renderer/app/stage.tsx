@@ -31,7 +31,7 @@ export function Stage() {
     return (
       <FrontPage>
         {error ? (
-          <ErrorState error={error} onRetry={() => void loadStatus()} />
+          <ErrorState wholePage error={error} onRetry={() => void loadStatus()} />
         ) : (
           <Spinner label={shellStrings.starting} />
         )}

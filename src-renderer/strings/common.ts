@@ -37,7 +37,7 @@ export const errorStrings = {
     not_signed_in: 'You are signed out',
     session_locked: 'The desk is locked',
     password_change_due: 'Your password must be changed first',
-    not_allowed: 'Your role may not do this',
+    not_allowed: 'That is not allowed here',
     limit_reached: 'A limit is reached',
     not_found: 'Not found',
     conflict: 'This can’t be done now',

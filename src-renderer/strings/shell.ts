@@ -1,5 +1,3 @@
-import { bridgeStrings } from './bridge.ts';
-
 /** The frame around every screen. */
 export const shellStrings = {
   skipToContent: 'Skip to the content',
@@ -49,7 +47,10 @@ export const noticeStrings = {
     title: 'This window is not let in any more.',
     help: 'Open the address that Countersign printed when it was last started.',
   },
-  no_key: { title: 'This browser can’t be used for the desk.', help: bridgeStrings.noKey },
+  no_key: {
+    title: 'This browser can’t be used for the desk.',
+    help: 'It keeps no key for this device, so nobody can sign in here.',
+  },
   alert: {
     many_contacts_failing: (failing: number, time: string) =>
       `${failing} different callers failed within ten minutes, up to ${time}.`,

@@ -30,15 +30,23 @@ export function EmptyState({ title, children, icon, action }: EmptyStateProps) {
   );
 }
 
+export interface ErrorStateProps {
+  error: CallError;
+  onRetry?: () => void;
+  /** It stands for a whole page, whose heading its title then is. */
+  wholePage?: boolean;
+}
+
 /** A refused or failed call in place of the content, with another try. */
-export function ErrorState({ error, onRetry }: { error: CallError; onRetry?: () => void }) {
+export function ErrorState({ error, onRetry, wholePage = false }: ErrorStateProps) {
   const { title, message } = explainError(error);
+  const Title = wholePage ? 'h1' : 'p';
   return (
     <div className={styles.state} role="alert">
       <span className={styles.errorIcon} aria-hidden="true">
         <CircleAlert />
       </span>
-      <p className={styles.title}>{title}</p>
+      <Title className={styles.title}>{title}</Title>
       <div className={styles.words}>{message}</div>
       {onRetry && <Button onPress={onRetry}>{commonStrings.retry}</Button>}
     </div>

@@ -101,7 +101,7 @@ function CallProblem({ verificationId }: { verificationId: number }) {
     <Banner
       tone="danger"
       live="alert"
-      title={title}
+      title={`${title}.`}
       action={
         error.code === 'conflict' && (
           <Button size="small" onPress={() => void refreshCall(verificationId)}>
