@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import pg from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createTeamBackend } from '#main/backend.ts';
@@ -92,6 +93,25 @@ describe('a commit that nobody answers', () => {
     await expect.poll(() => keys(beside.store)).toEqual(['a']);
     proxy.cut();
     await told;
+  });
+
+  test('is never told as undone: the disk was full while it was saved', async () => {
+    const { store, beside, log } = await viaProxy();
+    await sql`
+      create function no_space() returns trigger language plpgsql as $$
+      begin
+        raise exception using errcode = '53100';
+      end
+      $$`.execute(beside.store);
+    await sql`
+      create constraint trigger no_space after insert on meta deferrable initially deferred
+      for each row execute function no_space()`.execute(beside.store);
+    const work = write(store, 'a');
+    await expect(work).rejects.toMatchObject(unavailable);
+    await expect(work).rejects.toThrow('not certain whether this was saved');
+    expect(log.lines).toEqual([]);
+    await sql`drop trigger no_space on meta`.execute(beside.store);
+    await write(store, 'b');
   });
 });
 
