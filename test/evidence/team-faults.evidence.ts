@@ -1,5 +1,6 @@
 import type { Evidence, EvidenceOptions } from '../support/evidence/evidence.ts';
-import { type Fault, faults } from '../support/faults/faults.ts';
+import type { Fault } from '../support/faults/fault.ts';
+import { faults } from '../support/faults/faults.ts';
 import { FaultyTeam } from '../support/faults/faulty-team.ts';
 import { fullDisk, mountSmallDisk } from '../support/faults/full-disk.ts';
 

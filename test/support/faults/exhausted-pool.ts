@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Fault } from './faults.ts';
+import type { Fault } from './fault.ts';
 import type { FaultyTeam } from './faulty-team.ts';
 
 /** The database has no connection left for the servers. */

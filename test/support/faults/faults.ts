@@ -1,17 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { fullPool, fullRole } from './exhausted-pool.ts';
-import type { FaultyTeam } from './faulty-team.ts';
+import type { Fault } from './fault.ts';
 import { hungServer } from './hung-server.ts';
 import { serverAnHourAhead } from './wrong-clock.ts';
-
-/** One kind of fault, that strikes a team under load again and again. */
-export interface Fault {
-  readonly name: string;
-  /** How often it strikes, in the long run and in the short one. */
-  readonly times: { readonly full: number; readonly short: number };
-  /** Strikes once, and leaves it to the team to heal. `turn` counts from 0. */
-  strike(team: FaultyTeam, turn: number): Promise<void>;
-}
 
 const atRandom = (most: number) => pause(Math.random() * most);
 

@@ -12,6 +12,7 @@ import { type NetworkDesk, networkDesk } from '../team/network-desk.ts';
 import { makeServerFiles, type ServerFiles, ServerProcess } from '../team/server-process.ts';
 import { contactsToVerify } from './contacts-to-verify.ts';
 import { CuttingLine } from './cutting-line.ts';
+import { LiftingSupervisor } from './lifting-supervisor.ts';
 import { LoadJournal } from './load-journal.ts';
 import { VerifyingDesk } from './verifying-desk.ts';
 
@@ -75,14 +76,14 @@ export class FaultyTeam {
   }
 
   /** A new desk, signed in, that can go to both servers. */
-  async signIn(person: { username: string; password: string }): Promise<NetworkDesk> {
+  async signIn(person: { username: string; password: string }) {
     const desk = networkDesk(
       this.servers.map(({ address }) => address),
       this.#files.certificate,
     );
     this.#networkDesks.push(desk);
-    await desk.signIn(person);
-    return desk;
+    const { staffId } = await desk.signIn(person);
+    return { ...desk, staffId };
   }
 
   /** The desks begin to work. */
@@ -131,40 +132,20 @@ export class FaultyTeam {
 
   async #makeDesks(): Promise<void> {
     const contacts = contactsToVerify(desksAtWork * contactsEach);
+    const supervisor = new LiftingSupervisor(await this.signIn(demo.supervisor));
     for (let number = 0; number < desksAtWork; number++) {
       // Both colleagues at both servers.
       const channel = number < desksAtWork / 2 ? 'phone' : 'chat';
-      const desk = await this.signIn(channel === 'phone' ? demo.phoneAgent : demo.chatAgent);
-      const lift = () => this.#lift(desk);
+      const { staffId, ...desk } = await this.signIn(
+        channel === 'phone' ? demo.phoneAgent : demo.chatAgent,
+      );
+      const lift = () => supervisor.lift(staffId);
       this.#desks.push(
         new VerifyingDesk({
           ...{ desk, channel, lift, home: number % 2, journal: this.journal },
           contacts: contacts.slice(number * contactsEach, (number + 1) * contactsEach),
         }),
       );
-    }
-  }
-
-  /** Where it can't be done now, the desk is refused again and asks again. */
-  async #lift({ by }: NetworkDesk): Promise<void> {
-    const supervisor = networkDesk(
-      this.servers.map(({ address }) => address),
-      this.#files.certificate,
-    );
-    try {
-      for (const at of [0, 1]) {
-        const current = await by[at]?.session.current({});
-        const staffId = current?.ok ? current.value.session?.staffId : undefined;
-        if (staffId === undefined) continue;
-        await supervisor.signIn(demo.supervisor, at);
-        await supervisor.by[at]?.staff.liftLimit({ staffId, reason: 'The load goes on' });
-        await supervisor.by[at]?.session.signOut({});
-        return;
-      }
-    } catch {
-      // A server is away.
-    } finally {
-      await supervisor.close();
     }
   }
 

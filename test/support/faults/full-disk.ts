@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { hasCode } from '#main/platform/durable-files.ts';
-import type { Fault } from './faults.ts';
+import type { Fault } from './fault.ts';
 import type { FaultyTeam } from './faulty-team.ts';
 
 const run = promisify(execFile);

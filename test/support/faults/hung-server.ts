@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Fault } from './faults.ts';
+import type { Fault } from './fault.ts';
 import type { FaultyTeam } from './faulty-team.ts';
 
 /** A server stops in the midst of a write transaction, with the log's head locked. */

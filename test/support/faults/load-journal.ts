@@ -55,18 +55,25 @@ export class LoadJournal {
   /** Waits until a server has acknowledged another verdict. */
   async goesOn(server: number): Promise<void> {
     const from = this.#acknowledged.length;
-    await until(`server ${server} goes on`, () =>
-      this.#acknowledged.slice(from).some((verdict) => verdict.server === server),
+    const refused = this.#refusals.length;
+    await until(
+      () => this.#acknowledged.slice(from).some((verdict) => verdict.server === server),
+      () => {
+        const words = new Set(this.#refusals.slice(refused).map(({ message }) => message));
+        return `server ${server} goes on; it was heard: ${[...words].join(' | ')}`;
+      },
     );
   }
 
   /** Waits until a server refuses in words like these. */
   async refuses(server: number, words: RegExp): Promise<void> {
     const from = this.#refusals.length;
-    await until(`server ${server} refuses: ${words}`, () =>
-      this.#refusals
-        .slice(from)
-        .some((refusal) => refusal.server === server && words.test(refusal.message)),
+    await until(
+      () =>
+        this.#refusals
+          .slice(from)
+          .some((refusal) => refusal.server === server && words.test(refusal.message)),
+      () => `server ${server} refuses: ${words}`,
     );
   }
 
@@ -102,10 +109,10 @@ export class LoadJournal {
   }
 }
 
-async function until(what: string, holds: () => boolean): Promise<void> {
+async function until(holds: () => boolean, what: () => string): Promise<void> {
   const end = performance.now() + patienceMs;
   while (!holds()) {
-    if (performance.now() > end) throw new Error(`Waited in vain: ${what}`);
+    if (performance.now() > end) throw new Error(`Waited in vain: ${what()}`);
     await pause(10);
   }
 }

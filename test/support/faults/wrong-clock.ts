@@ -1,6 +1,6 @@
 import { demo } from '../demo-people.ts';
 import { must, openAccount } from '../test-desk.ts';
-import type { Fault } from './faults.ts';
+import type { Fault } from './fault.ts';
 import type { FaultyTeam } from './faulty-team.ts';
 
 const hour = 60 * 60_000;

@@ -5,6 +5,7 @@ import { ServerLine } from '#main/connection/server-line.ts';
 import { pinOf } from '#main/connection/server-trust.ts';
 import type { Caller } from '#main/platform/call.ts';
 import { buildDesk, type Desk } from '#shared/contract/index.ts';
+import type { SessionView } from '#shared/contract/session.contract.ts';
 import { KeptLog } from '../kept-log.ts';
 import { must } from '../test-desk.ts';
 
@@ -18,7 +19,7 @@ export interface NetworkDesk {
   /** The same session by way of each server, in the order of their addresses. */
   readonly by: readonly Desk[];
   /** Signs in at one of the servers. */
-  signIn(person: Person, at?: number): Promise<void>;
+  signIn(person: Person, at?: number): Promise<SessionView>;
   close(): Promise<void>;
 }
 
@@ -46,6 +47,7 @@ export function networkDesk(addresses: readonly string[], certificate: string): 
     async signIn(person, at = 0) {
       const verdict = must((await by[at]?.session.signIn(person)) ?? noServer);
       if (verdict.kind !== 'signed_in') throw new Error(`Sign-in: ${verdict.kind}`);
+      return verdict.session;
     },
     async close() {
       for (const backend of backends) await backend.close();
