@@ -35,6 +35,8 @@ export default defineConfig({
           include: [...onBoth, ...onPostgresOnly],
           globalSetup: ['test/support/postgres/make-run.ts'],
           env: { COUNTERSIGN_TEST_ENGINE: 'postgresql' },
+          // They wait for the database for most of their time.
+          maxWorkers: 2,
         },
       },
     ],

@@ -48,17 +48,26 @@ export class Listening {
     const stopped = new Promise<void>((resolve) => {
       stop.addEventListener('abort', () => resolve(), { once: true });
     });
-    const asking = setInterval(() => {
-      // No answer in time: what broke on the way was not heard of here.
-      this.#client.query('select 1').catch(() => this.close());
-    }, askEvery);
-    asking.unref();
+    const over = new AbortController();
+    void this.#askUntil(over.signal);
     await Promise.race([this.#lost, stopped]);
-    clearInterval(asking);
+    over.abort();
   }
 
   async close(): Promise<void> {
     await this.#client.end().catch(() => {});
+  }
+
+  /** Ends the connection when it does not answer: what broke on the way is not heard of here. */
+  async #askUntil(over: AbortSignal): Promise<void> {
+    try {
+      for (;;) {
+        await sleep(askEvery, null, { signal: over, ref: false });
+        await this.#client.query('select 1');
+      }
+    } catch {
+      await this.close();
+    }
   }
 
   async #prove(): Promise<boolean> {
