@@ -36,7 +36,6 @@ export const storePlace = z.discriminatedUnion('kind', [
     address: z.string(),
   }),
 ]);
-export type StorePlace = z.infer<typeof storePlace>;
 
 export const setupStatus = z.strictObject({
   state: storeState,
