@@ -58,7 +58,7 @@ export function teamPlace({ certificate, behindProxy, publicUrl }: TeamPlaceOpti
       const peer = plainAddress(request.socket.remoteAddress);
       // Whoever is not the proxy may write into the header what they like.
       if (!isProxy(peer)) return peer;
-      const forwarded = plainAddress(lastEntry(request, 'x-forwarded-for'));
+      const forwarded = plainAddress(withoutPort(lastEntry(request, 'x-forwarded-for')));
       return isIP(forwarded) === 0 ? peer : forwarded;
     },
     sessionCookie: () => cookie,
@@ -68,6 +68,11 @@ export function teamPlace({ certificate, behindProxy, publicUrl }: TeamPlaceOpti
 /** The entry that the proxy itself added: those before it are what the client said. */
 function lastEntry({ headers }: FastifyRequest, name: string): string | undefined {
   return [headers[name]].flat().at(-1)?.split(',').at(-1)?.trim();
+}
+
+/** Some proxies add the client's port. */
+function withoutPort(address = ''): string {
+  return address.replace(/^(\d+(?:\.\d+){3}):\d+$|^\[([^\]]*)\](?::\d+)?$/, '$1$2');
 }
 
 /** IPv4 as such, also where the socket is one of both families. */
