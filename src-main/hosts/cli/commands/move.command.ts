@@ -56,7 +56,7 @@ Examples:
     )
     .action(async (options: MoveOptions) => {
       const given = options.to ?? options.from;
-      if (given === undefined) throw misuse('Say where to with --to, or where from with --from');
+      if (given === undefined) throw misuse('Say where to with --to, or where from with --from.');
       const database = requireDatabase(
         given === true ? undefined : given,
         '--to or --from an address',
