@@ -59,7 +59,15 @@ export function addErrorReplies(app: FastifyInstance, logger: Logger, refuse: Re
 }
 
 /** Answers bytes that are no request, and requests that come too slowly, without a word of them. */
-export function refuseBrokenRequest(error: Error & { code?: string }, socket: Socket) {
+export function refuseBrokenRequest(
+  error: Error & { code?: string },
+  socket: Socket & { readonly secureConnecting?: boolean },
+) {
+  // Before TLS stands nothing can be said, and an end that has to be said first would never come.
+  if (socket.secureConnecting) {
+    socket.destroy();
+    return;
+  }
   if (socket.writable && error.code !== 'ECONNRESET') {
     const status =
       error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request';
