@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import cookie from '@fastify/cookie';
 import staticFiles from '@fastify/static';
 import type { Backend } from '../../backend.ts';
@@ -39,8 +40,12 @@ export async function buildDeskApp(parts: DeskAppParts) {
   const { backend, place, pass, metrics, limits } = parts;
   const refuse = refuseCounted(metrics);
   const calls = new CallsUnderWay();
-  const app = newServer(limits, parts.certificate);
+  const app = newServer(limits, parts.certificate, metrics);
   const open = await addWebSockets(app, limits);
+  // A handshake that ends after the connections were closed would leave one that nothing ever ends.
+  app.server.on('secureConnection', (socket: Socket) => {
+    if (calls.closing) socket.destroy();
+  });
   await addResponseHeaders(app, place);
   if (pass === null) {
     await addRateLimit(app, place, limits.requestsPerTenSeconds);

@@ -6,6 +6,7 @@ import type { Backend } from '../../backend.ts';
 import type { Caller } from '../../platform/call.ts';
 import type { GivenProof } from './device-proofs.ts';
 import type { HostLimits } from './host-limits.ts';
+import type { RefusalKind } from './refusal-kinds.ts';
 
 /** Why the host closes a WebSocket: RFC 6455 §7.4, and ours from 4000 on. */
 export const closeCodes = {
@@ -44,13 +45,21 @@ export async function readFirstMessage(
   }
 }
 
+interface Telling {
+  readonly backend: Backend;
+  readonly caller: Caller;
+  readonly after: number | null;
+  /** Closes the socket for what was wrong with it, and counts that. */
+  readonly end: (code: number, kind: RefusalKind) => void;
+}
+
 /**
  * Tells a desk when to look again until either side ends it. The first event says where the watch
  * began, and that it did.
  */
 export async function tellDesk(
   socket: WebSocket,
-  { backend, caller, after }: { backend: Backend; caller: Caller; after: number | null },
+  { backend, caller, after, end }: Telling,
 ): Promise<void> {
   const send = (event: DeskEvent) => {
     // A desk that does not read must not fill this server's memory; it comes back and catches up.
@@ -62,12 +71,12 @@ export async function tellDesk(
     ended: () => socket.close(closeCodes.sessionEnded),
   });
   if (!watch.ok) {
-    const { code } = watch.error;
-    socket.close(code === 'not_signed_in' ? closeCodes.sessionEnded : closeCodes.tryLater);
+    if (watch.error.code === 'not_signed_in') end(closeCodes.sessionEnded, 'session');
+    else socket.close(closeCodes.tryLater);
     return;
   }
   // A desk has nothing to say from here on.
-  socket.on('message', () => socket.close(closeCodes.malformed));
+  socket.once('message', () => end(closeCodes.malformed, 'form'));
   if (socket.readyState === socket.CLOSED) watch.value.stop();
   else socket.once('close', () => watch.value.stop());
   send({ seq: watch.value.seq, look: [] });

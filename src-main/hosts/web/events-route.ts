@@ -60,7 +60,10 @@ export function addEventsRoute(app: FastifyInstance, parts: EventsParts) {
       const caller = callerOf(request as FastifyRequest, place, proven);
       metrics.deskConnected();
       socket.once('close', () => metrics.deskGone());
-      await tellDesk(socket, { backend, caller, after: seqOf(after) });
+      await tellDesk(socket, {
+        ...{ backend, caller, after: seqOf(after) },
+        end: (code, kind) => end(socket, code, kind),
+      });
     },
   });
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import type { Logger } from '../../platform/logger.ts';
+import type { RefusalKind } from './refusal-kinds.ts';
 import type { HostRefusal, Refuse } from './refusal-reply.ts';
 
 const notFound: HostRefusal = {
@@ -74,4 +75,11 @@ export function refuseBrokenRequest(
     socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   }
   socket.destroySoon();
+}
+
+/** What such an error is counted as; null where the other side has only gone. */
+export function kindOfBroken({ code = '' }: { code?: string }): RefusalKind | null {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT' || code === 'ERR_TLS_HANDSHAKE_TIMEOUT') return 'slow';
+  if (code.startsWith('HPE_')) return 'form';
+  return code.startsWith('ERR_SSL_') || code === 'EPROTO' ? 'tls' : null;
 }

@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Result } from '#shared/result.ts';
 import type { RefusalKind } from './refusal-kinds.ts';
+import type { RefusalLog } from './refusal-log.ts';
 
 /** Channels whose value says a verdict of its own. */
 const withVerdict: ReadonlySet<string> = new Set([
@@ -13,6 +14,7 @@ const withVerdict: ReadonlySet<string> = new Set([
 /** Counts of one host, by closed words alone: no ids, no names, no addresses. */
 export class HostMetrics {
   readonly #registry = new Registry();
+  readonly #log: RefusalLog | null;
   readonly #calls = new Counter({
     name: 'countersign_calls_total',
     help: 'Calls answered, by channel and outcome (ok, or the code of the error)',
@@ -44,6 +46,11 @@ export class HostMetrics {
     registers: [this.#registry],
   });
 
+  /** Refusals are said in the log too, if one is given. */
+  constructor(log: RefusalLog | null) {
+    this.#log = log;
+  }
+
   called(channel: string, result: Result<unknown>, seconds: number): void {
     this.#calls.inc({ channel, outcome: result.ok ? 'ok' : result.error.code });
     this.#seconds.observe({ channel }, seconds);
@@ -53,6 +60,7 @@ export class HostMetrics {
 
   refused(kind: RefusalKind): void {
     this.#refusals.inc({ kind });
+    this.#log?.note(kind);
   }
 
   deskConnected(): void {

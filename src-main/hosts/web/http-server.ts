@@ -1,11 +1,14 @@
 import type { Server } from 'node:http';
 import fastify, { type FastifyHttpOptions, type FastifyInstance } from 'fastify';
 import type { ServedCertificate } from './certificate.ts';
-import { refuseBrokenRequest } from './host-errors.ts';
+import { kindOfBroken, refuseBrokenRequest } from './host-errors.ts';
 import type { HostLimits } from './host-limits.ts';
+import type { HostMetrics } from './host-metrics.ts';
 
 /** Far more than the largest call of the contract needs. */
 const bodyLimitBytes = 64 * 1024;
+
+const nowhere = '/not-readable';
 
 /** More than Node takes of a request's first line and headers together, in bytes. */
 const longestAddress = 64 * 1024;
@@ -14,12 +17,15 @@ const longestAddress = 64 * 1024;
 export function newServer(
   { requestTimeoutMs }: HostLimits,
   certificate: ServedCertificate | null,
+  metrics: HostMetrics,
 ): FastifyInstance {
   const timeouts = {
     // Node looks for late requests only this often.
     connectionsCheckingInterval: Math.min(1000, requestTimeoutMs),
     headersTimeout: requestTimeoutMs,
     handshakeTimeout: requestTimeoutMs,
+    // Without a Host it is refused by us, and counted.
+    requireHostHeader: false,
   };
   const transport =
     certificate === null ? { http: timeouts } : { https: { ...timeouts, ...certificate.context } };
@@ -30,7 +36,11 @@ export function newServer(
     forceCloseConnections: true,
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
-    clientErrorHandler: refuseBrokenRequest,
+    clientErrorHandler: (error, socket) => {
+      const kind = kindOfBroken(error);
+      if (kind !== null) metrics.refused(kind);
+      refuseBrokenRequest(error, socket);
+    },
     rewriteUrl: readableUrl,
     // The router's own refusal of a long name would repeat it, before any check of ours has run.
     routerOptions: { maxParamLength: longestAddress },
@@ -38,12 +48,15 @@ export function newServer(
   } as FastifyHttpOptions<Server>);
 }
 
-/** An address that can't be decoded would go past every check of ours: it becomes one that is nowhere. */
+/**
+ * An address that can't be decoded would go past every check of ours, and a whole one (as proxies
+ * are asked) names a host beside the one that is checked: both become one that is nowhere.
+ */
 function readableUrl({ url = '' }: { url?: string | undefined }) {
   try {
     decodeURIComponent(url);
-    return url;
+    return url.startsWith('/') ? url : nowhere;
   } catch {
-    return '/not-readable';
+    return nowhere;
   }
 }

@@ -1,4 +1,7 @@
-/** What the host itself refuses for, as its metrics count it. */
+/**
+ * What the host itself refuses for, as its metrics count it. `slow`: it did not arrive in time;
+ * `tls`: the connection was not, or not by a version that is safe to use.
+ */
 export type RefusalKind =
   | 'door'
   | 'form'
@@ -12,5 +15,7 @@ export type RefusalKind =
   | 'rate'
   | 'scheme'
   | 'session'
+  | 'slow'
   | 'sockets'
+  | 'tls'
   | 'version';

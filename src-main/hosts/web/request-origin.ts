@@ -15,9 +15,12 @@ const methods = new Set(['GET', 'HEAD', 'POST']);
  *   opened by a link on another page: that reads the desk's files and nothing else.
  */
 export function refuseForeign(request: FastifyRequest, place: Place): HostRefusal | null {
-  const authority = place.ownAuthority(request);
+  // Node keeps the first of several; whatever stands before this server may go by another.
+  const one = hostsOf(request) === 1;
+  const authority = one ? place.ownAuthority(request) : null;
   if (authority === null) {
-    return refused('host', 403, `Countersign is not at this address. ${place.howToCome}`);
+    const status = one ? 403 : 400;
+    return refused('host', status, `Countersign is not at this address. ${place.howToCome}`);
   }
   if (!methods.has(request.method)) {
     return refused('method', 405, 'Only GET, HEAD and POST are answered here.');
@@ -29,6 +32,11 @@ export function refuseForeign(request: FastifyRequest, place: Place): HostRefusa
   return originIsOurs && siteIsOurs(request, reading, place)
     ? null
     : refused('origin', 403, `Only the desk’s own page may ask this. ${place.howToCome}`);
+}
+
+/** How many Host lines there are: one, or the request is none to answer (RFC 9112 §3.2). */
+function hostsOf({ raw }: FastifyRequest): number {
+  return raw.rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length;
 }
 
 function siteIsOurs({ headers }: FastifyRequest, reading: boolean, place: Place): boolean {

@@ -13,6 +13,7 @@ import { type HostLimits, hostLimits } from './host-limits.ts';
 import { HostMetrics } from './host-metrics.ts';
 import { whyNotListening } from './listening.ts';
 import { serveMetrics } from './metrics-server.ts';
+import { RefusalLog } from './refusal-log.ts';
 
 export interface WebHostOptions {
   readonly backend: Backend;
@@ -52,7 +53,8 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   });
   const limits = { ...hostLimits, ...options.limits };
   const { place, certificate } = await openPlace(door);
-  const metrics = new HostMetrics();
+  const refusals = door.kind === 'team' ? new RefusalLog(logger) : null;
+  const metrics = new HostMetrics(refusals);
   const pass = door.kind === 'loopback' ? createDoorPass() : null;
   const desk = await buildDeskApp({ ...options, place, certificate, pass, metrics, limits });
   const server = desk.app.server;
@@ -84,6 +86,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
       renewal?.stop();
       await desk.close();
       await figures?.close();
+      refusals?.end();
     },
   };
 }

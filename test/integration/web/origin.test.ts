@@ -36,10 +36,23 @@ describe('a request from elsewhere, with every cookie', () => {
   });
 
   test('a missing Host is refused', async () => {
-    expect(await sendBytes(stub.port, 'GET / HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 403/);
+    expect(await sendBytes(stub.port, 'GET / HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 400/);
     expect(await sendBytes(stub.port, 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n')).toMatch(
       /^HTTP\/1\.1 400/,
     );
+  });
+
+  test('a second Host is refused, and so is an address that names one by itself', async () => {
+    const ours = `Host: 127.0.0.1:${stub.port}`;
+    const ask = (target: string, ...lines: string[]) =>
+      sendBytes(
+        stub.port,
+        [`GET ${target} HTTP/1.1`, ...lines, 'Connection: close', '', ''].join('\r\n'),
+      );
+    expect(await ask('/', ours, 'Host: attacker.example')).toMatch(/^HTTP\/1\.1 400/);
+    const whole = await ask('http://attacker.example/', ours);
+    expect(whole).not.toMatch(/^HTTP\/1\.1 200/);
+    expect(whole).not.toMatch(/The desk|attacker/);
   });
 
   test.each(['https://attacker.example', 'null', 'http://127.0.0.1', 'http://127.0.0.1:1', ''])(
