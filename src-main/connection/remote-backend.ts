@@ -54,6 +54,7 @@ export class RemoteBackend {
   readonly #underWay = new Set<Promise<unknown>>();
   readonly #watches = new Set<RemoteWatch>();
   #leftIn: string | null;
+  #metOther = false;
 
   constructor(config: RemoteConfig) {
     this.#config = config;
@@ -206,6 +207,12 @@ export class RemoteBackend {
     });
   }
 
+  /** Said once: whoever stands in the server's place is met at each call. */
+  #noteOtherCertificate(): void {
+    if (!this.#metOther) this.#config.logger.error('connection.other_certificate');
+    this.#metOther = true;
+  }
+
   #refused(error: unknown): Result<never> {
     const { code, message, details } = this.#explain(error);
     return { ok: false, error: { code, message, ...(details ? { details } : {}) } };
@@ -213,7 +220,10 @@ export class RemoteBackend {
 
   #explain(error: unknown): Refusal {
     if (error instanceof Refusal) return error;
-    if (error instanceof ServerFailure) return error.refusal(this.#config.line.address);
+    if (error instanceof ServerFailure) {
+      if (error.kind === 'certificate') this.#noteOtherCertificate();
+      return error.refusal(this.#config.line.address);
+    }
     this.#config.logger.error('connection.call_failed', { error: nameOf(error) });
     return new Refusal('internal', 'Something went wrong in this desk. Start Countersign again.');
   }
