@@ -17,15 +17,21 @@ interface ProxyRules {
 /**
  * A way to a PostgreSQL server that can be broken at any moment, as networks and poolers do.
  *
+ * @param rules for all connections, or what makes those of each
  * @param port to be found at; 0: a free one
  * @returns the address by way of it; `cut` breaks every connection, `close` ends it
  */
-export async function startProxy(address: string, rules: ProxyRules = {}, port = 0) {
+export async function startProxy(
+  address: string,
+  rules: ProxyRules | (() => ProxyRules) = {},
+  port = 0,
+) {
   const to = new URL(address);
   const lines = new Set<Line>();
   const proxy = createServer((client) => {
     const server = connect(Number(to.port), to.hostname);
     const line = { client, server };
+    const own = typeof rules === 'function' ? rules() : rules;
     lines.add(line);
     const end = () => {
       lines.delete(line);
@@ -37,11 +43,11 @@ export async function startProxy(address: string, rules: ProxyRules = {}, port =
       socket.on('close', end);
     }
     client.on('data', (chunk) => {
-      const verdict = rules.onClient?.(chunk) ?? 'pass';
+      const verdict = own.onClient?.(chunk) ?? 'pass';
       if (verdict === 'cut') end();
       else if (verdict === 'pass') server.write(chunk);
     });
-    server.on('data', (chunk) => client.write(rules.onServer?.(chunk) ?? chunk));
+    server.on('data', (chunk) => client.write(own.onServer?.(chunk) ?? chunk));
   });
   proxy.listen(port, '127.0.0.1');
   await once(proxy, 'listening');

@@ -15,10 +15,12 @@ const proofMark = 'proof ';
 
 /** One connection that hears of audit records; none of its methods rejects. */
 export class Listening {
+  readonly #address: string;
   readonly #client: Client;
   readonly #lost: Promise<void>;
 
   constructor(address: string, wake: () => void) {
+    this.#address = address;
     this.#client = new pg.Client({ ...connectionOf(address), query_timeout: answerTimeout });
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#lost = promise;
@@ -77,7 +79,19 @@ export class Listening {
         if (payload === proof) resolve(true);
       });
     });
-    await this.#client.query('select pg_notify($1, $2)', [recordChannel, proof]);
+    await this.#tell(proof);
     return Promise.race([heard, sleep(proofTimeout, false, { ref: false })]);
+  }
+
+  /** By a connection of its own: what one tells oneself is heard through any pooler. */
+  async #tell(proof: string): Promise<void> {
+    const teller = new pg.Client({ ...connectionOf(this.#address), query_timeout: answerTimeout });
+    teller.on('error', () => {});
+    try {
+      await teller.connect();
+      await teller.query('select pg_notify($1, $2)', [recordChannel, proof]);
+    } finally {
+      await teller.end().catch(() => {});
+    }
   }
 }
