@@ -15,8 +15,12 @@ let done = false;
 export function putHashingBehindTheEventLoop(): void {
   if (done || process.platform !== 'linux') return;
   for (const id of poolThreads()) {
-    setPriority(id, constants.priority.PRIORITY_BELOW_NORMAL);
     done = true;
+    try {
+      setPriority(id, constants.priority.PRIORITY_BELOW_NORMAL);
+    } catch {
+      // A sandbox forbids it, or the thread has just ended: then hashing shares the cores alike.
+    }
   }
 }
 
