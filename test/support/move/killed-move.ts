@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -7,9 +7,14 @@ const main = fileURLToPath(new URL('../../../src-main/hosts/cli/main.ts', import
 
 /**
  * Runs `countersign move` and kills it `delay` milliseconds after it has begun to check the source
- * (never, if null). Tells whether it ended by itself, and how long it took from there.
+ * (never, if null). Tells whether it ended by itself, and how long it took from there. `watch` is
+ * called ten times a second while it runs.
  */
-export async function moveAndKill(parameters: readonly string[], delay: number | null) {
+export async function moveAndKill(
+  parameters: readonly string[],
+  delay: number | null,
+  watch: (child: ChildProcess) => void = () => {},
+) {
   const child = spawn(process.execPath, [main, 'move', ...parameters], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -18,6 +23,7 @@ export async function moveAndKill(parameters: readonly string[], delay: number |
     stdout += chunk;
   });
   const closed = once(child, 'close');
+  const watching = setInterval(() => watch(child), 100);
   let stderr = '';
   let began = 0;
   for await (const line of createInterface({ input: child.stderr })) {
@@ -27,5 +33,6 @@ export async function moveAndKill(parameters: readonly string[], delay: number |
     if (delay !== null) setTimeout(() => child.kill('SIGKILL'), delay);
   }
   await closed;
+  clearInterval(watching);
   return { code: child.exitCode, stdout, stderr, took: performance.now() - began };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { AuditService } from '#main/audit/audit.service.ts';
 import { createTeamBackend } from '#main/backend.ts';
+import { demoColleagues } from '#main/demo/demo-tour.ts';
 import { systemClock } from '#main/platform/clock.ts';
 import { asOwner } from '#main/platform/database/postgres/as-owner.ts';
 import type { Store } from '#main/platform/database/schema.ts';
@@ -10,7 +11,15 @@ import type { Secrets } from '#main/platform/keystore/secrets.ts';
 import { readTeamKeys } from '#main/platform/keystore/team-keys.ts';
 import { policyVersion } from '#shared/rules/policy-version.ts';
 import type { TeamDatabase } from '../postgres/team-database.ts';
-import { KeptLog, makeTemplate, openStoreOf, testHashCost } from '../test-desk.ts';
+import {
+  at,
+  KeptLog,
+  makeTemplate,
+  must,
+  openBackend,
+  openStoreOf,
+  testHashCost,
+} from '../test-desk.ts';
 
 let template: Promise<string> | undefined;
 
@@ -19,6 +28,22 @@ export async function localDemoFolder(): Promise<string> {
   template ??= makeTemplate();
   const folder = await mkdtemp(join(tmpdir(), 'countersign-test-'));
   await cp(await template, folder, { recursive: true });
+  return folder;
+}
+
+/** A new folder with a store in it that holds its first supervisor and nothing else. */
+export async function localEmptyFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'countersign-test-'));
+  const backend = await openBackend(folder);
+  const { setup } = at(backend).desk;
+  const [, supervisor] = demoColleagues;
+  if (!supervisor) throw new Error('The demo has no colleagues');
+  const { username, name, password } = supervisor;
+  const { setupId, recoveryWords, confirm } = must(await setup.begin({ username, name, password }));
+  const word = (position: number) => ({ position, word: recoveryWords[position - 1] ?? '' });
+  must(await setup.confirm({ setupId, words: [word(confirm[0]), word(confirm[1])] }));
+  must(await setup.finish({ setupId, data: 'empty' }));
+  await backend.close();
   return folder;
 }
 
