@@ -59,5 +59,3 @@ export async function serveTeamDesk() {
     },
   };
 }
-
-export type ServedDesk = Awaited<ReturnType<typeof serveTeamDesk>>;
