@@ -16,28 +16,34 @@ import { CommandFailure } from './exit.ts';
 import { printNote } from './output.ts';
 
 /**
- * Makes the keys of a new team's store: shows their recovery key once, has two of its words
- * confirmed, and only then writes both files. Where a set-up that was not finished has left keys,
- * it goes on with those, for whoever has their recovery key. Files that are there stay.
+ * Looks at the place where a new team's keys are to be, and returns what makes them. Where a set-up
+ * that was not finished has left keys, that goes on with those, for whoever has their recovery key.
+ * Files that are there stay.
  */
-export async function newTeamKeys(file: string): Promise<Secrets> {
+export async function newTeamKeys(file: string): Promise<() => Promise<Secrets>> {
   const folder = dirname(file);
   await access(folder, constants.W_OK);
   const isThere = async (name: string) => (await sizeOf(name)) !== null;
-  if (await isThere(join(folder, recoveryFileName))) {
-    printNote(
-      `Keys are in ${folder} already. Where a set-up was not finished it goes on with them: give the recovery key that was shown then. To begin anew, remove ${file} and its ${recoveryFileName}.`,
-    );
-    return recoverTeamKeys(file);
-  }
+  if (await isThere(join(folder, recoveryFileName)))
+    return () => {
+      printNote(
+        `Keys are in ${folder} already. Where a set-up was not finished it goes on with them: give the recovery key that was shown then. To begin anew, remove ${file} and its ${recoveryFileName}.`,
+      );
+      return recoverTeamKeys(file);
+    };
   if (await isThere(file))
     throw new CommandFailure(
       `The keys file ${file} is there, and its ${recoveryFileName} is not. Nothing was changed: name another file, in a folder of its own.`,
     );
+  return () => makeTeamKeys(file);
+}
+
+/** Shows the recovery key once, has two of its words confirmed, and only then writes both files. */
+async function makeTeamKeys(file: string): Promise<Secrets> {
   const secrets = generateSecrets();
   const words = generateRecoveryWords();
   await showAndConfirm(words);
-  await saveRecovery(folder, secrets, words);
+  await saveRecovery(dirname(file), secrets, words);
   await keepTeamKeys(file, secrets);
   return secrets;
 }

@@ -76,6 +76,15 @@ test('killed at any moment on its way back, it leaves nothing or all, and can be
   expect(left).toEqual([]);
 });
 
+test('a database in which making a store was begun, and none is, can be moved to', async () => {
+  const place = await places();
+  const begun = await newTeamDatabase('empty');
+  onTestFinished(() => begun.drop());
+  const { code } = await moveAndKill(['--to', begun.owner, ...place.to.slice(2)], null);
+  expect(code).toBe(0);
+  expect(await exportOfTeam(begun, place.keysFile)).toBe(await exportOfFolder(place.folder));
+});
+
 type Ends = { readonly source: MoveSource; readonly target: MoveTarget };
 
 /** A move in this process, with ends that a test has changed. */

@@ -166,6 +166,24 @@ describe('team init', () => {
     },
   );
 
+  test('goes on in a database that has the tables and no store yet', async () => {
+    const database = await newTeamDatabase('empty');
+    onTestFinished(() => database.drop());
+    const keys = join(await tempFolder(), 'keys');
+    expect((await converse(init(database, keys))).code).toBe(0);
+    expect(await trySignIn(database, keys)).toMatchObject({ kind: 'signed_in' });
+  });
+
+  test('a folder for the keys that is not there is told before anything is asked', async () => {
+    const database = await newDatabase();
+    const { code, shown } = await converse(
+      init(database, join(await tempFolder(), 'none', 'keys')),
+    );
+    expect(code).toBe(1);
+    expect(shown).toHaveLength(1);
+    expect(`${shown[0]}\n`).toMatch(onePlainLine);
+  });
+
   test('keys without their recovery file are left alone', async () => {
     const [first, database] = [await newDatabase(), await newDatabase()];
     const folder = await tempFolder();

@@ -65,7 +65,7 @@ function exportCommand(): Command {
       'after',
       `
 Each line is a record as it is chained: ids only, no names. Others can check it without this
-program; docs/audit-log.md says how. The export is itself recorded.
+program; docs/audit-log.md says how. The export is itself recorded, except on a store that was moved.
 
 Examples:
   countersign audit export --out audit-2026-01.jsonl

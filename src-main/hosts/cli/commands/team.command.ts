@@ -74,9 +74,10 @@ Examples:
       const { assertNoTeamStore, createTeamStore, readFirstSupervisor } = await import(
         '../../../team-store.ts'
       );
+      const takeKeys = await newTeamKeys(keysFile);
       await assertNoTeamStore(database);
       const supervisor = readFirstSupervisor(await askSupervisor(), program);
-      const keys = await newTeamKeys(keysFile);
+      const keys = await takeKeys();
       const { assetsFolder } = program;
       await createTeamStore({ database, keys, assetsFolder }, supervisor, 'empty');
       const { username } = supervisor;
