@@ -132,7 +132,7 @@ export class FaultyTeam {
 
   async #makeDesks(): Promise<void> {
     const contacts = contactsToVerify(desksAtWork * contactsEach);
-    const supervisor = new LiftingSupervisor(await this.signIn(demo.supervisor));
+    const supervisor = new LiftingSupervisor(await this.signIn(demo.supervisor), this.journal);
     for (let number = 0; number < desksAtWork; number++) {
       // Both colleagues at both servers.
       const channel = number < desksAtWork / 2 ? 'phone' : 'chat';

@@ -28,7 +28,7 @@ export interface ServerOrder {
   readonly aheadMs: number;
 }
 
-const program = resolve('test/support/workers/team-server.ts');
+const program = resolve('test/support/workers/struck-server.ts');
 
 /** One server of a team in a process of its own; a new process of it has the same port. */
 export class ServerProcess {
