@@ -108,11 +108,21 @@ export const verificationChannels = defineChannels({
   /**
    * Checks a code as heard or pasted. The try is charged before it is checked. Refuses
    * `invalid_input` (no letter or digit in it: nothing charged), `conflict` (call ended or
-   * already verified), `limit_reached` (20 failures of this agent in an hour).
+   * already verified, or other attempts than the desk has seen), `limit_reached` (20 failures of
+   * this agent in an hour).
+   *
+   * `attemptsUsed` is what the desk saw of the call when the code was typed. A browser sends a POST
+   * a second time by itself when a kept connection is cut before the reply (Chromium does, against
+   * RFC 9110, 9.2.2): the second then finds that the first was charged, and costs nothing.
    */
   attempt: {
     access: agents,
-    input: z.strictObject({ verificationId: id, code: secret(128), pasted: z.boolean() }),
+    input: z.strictObject({
+      verificationId: id,
+      code: secret(128),
+      pasted: z.boolean(),
+      attemptsUsed: z.number().int().nonnegative().optional(),
+    }),
     output: verificationView,
   },
   /** Ends the call; its grant ends with it. Ending it again changes nothing. */

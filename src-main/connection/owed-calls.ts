@@ -1,4 +1,5 @@
 import type { Result } from '#shared/result.ts';
+import { isUndecided } from '#shared/rules/undecided.ts';
 
 /** What a person did at this desk while the server was away, and what must not be undone by that. */
 export interface OwedCall {
@@ -7,8 +8,8 @@ export interface OwedCall {
 }
 
 /**
- * Locking and signing out hold at this desk at once. A server that was away is told of them before
- * anything else is said to it; both may be told twice. They end with the program, as the server
+ * Locking and signing out hold at this desk at once. A server that was away, or had no database, is
+ * told of them before anything else is said to it, until it says that it is done; both may be told twice. They end with the program, as the server
  * then locks and ends the session by itself.
  */
 export class OwedCalls {
@@ -39,15 +40,13 @@ export class OwedCalls {
       const [next, ...rest] = this.#owed;
       if (next === undefined) return null;
       const result = await this.#send(next);
-      if (isAway(result)) return result;
+      if (leavesOpen(result)) return result;
       this.#owed = rest.filter((call) => call !== next);
     }
   }
 }
 
-/** Whether the server could not be asked, so that nobody knows whether it has heard. */
-export function isAway(result: Result<unknown>): boolean {
-  return !result.ok && awayCodes.includes(result.error.code);
+/** Whether nobody knows that it was done: the server could not be asked, or its database could not. */
+export function leavesOpen(result: Result<unknown>): boolean {
+  return !result.ok && isUndecided(result.error.code);
 }
-
-const awayCodes: readonly string[] = ['server_away', 'server_changed', 'other_version'];

@@ -7,7 +7,7 @@ import type { Caller } from '../platform/call.ts';
 import type { Logger } from '../platform/logger.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { DeviceKey } from './device-key.ts';
-import { isAway, OwedCalls } from './owed-calls.ts';
+import { leavesOpen, OwedCalls } from './owed-calls.ts';
 import { RemoteWatch, type WatchListener } from './remote-watch.ts';
 import { ServerClock } from './server-clock.ts';
 import { ServerFailure } from './server-failure.ts';
@@ -54,6 +54,8 @@ export class RemoteBackend {
   readonly #underWay = new Set<Promise<unknown>>();
   readonly #watches = new Set<RemoteWatch>();
   #leftIn: string | null;
+  /** A lock is owed, or was: the token of a session that goes on is not kept. */
+  #unkept = false;
   #metOther = false;
 
   constructor(config: RemoteConfig) {
@@ -126,8 +128,14 @@ export class RemoteBackend {
     const { token } = caller;
     const unpaid = await this.#owed.pay();
     const result = unpaid ?? (await this.#send(channel, input, caller));
-    if (token === null || !isAway(result)) return result;
-    if (channel === 'session.lock') this.#owed.add({ channel, token });
+    if (channel === 'session.unlock' && result.ok && this.#unkept) await this.#keep(caller.token);
+    if (token === null || !leavesOpen(result)) return result;
+    if (channel === 'session.lock') {
+      this.#owed.add({ channel, token });
+      // What is owed ends with the program, and the next start must not go on as if unlocked.
+      await this.#keep(null);
+      this.#unkept = true;
+    }
     if (channel !== 'session.signOut') return result;
     this.#owed.add({ channel, token });
     await this.#take(caller, null);
@@ -201,6 +209,11 @@ export class RemoteBackend {
 
   async #take(door: Door, token: string | null): Promise<void> {
     door.token = token;
+    await this.#keep(token);
+  }
+
+  async #keep(token: string | null): Promise<void> {
+    this.#unkept = false;
     // A disk that is full costs the session after a crash, not now.
     await this.#config.keepToken(token).catch((error: unknown) => {
       this.#config.logger.error('connection.token_not_kept', { error: nameOf(error) });

@@ -1,4 +1,9 @@
-import type { Verdict, VerificationView } from '#shared/contract/verification.contract.ts';
+import type { InputOf } from '#shared/contract/index.ts';
+import type {
+  Verdict,
+  VerificationView,
+  verificationChannels,
+} from '#shared/contract/verification.contract.ts';
 import { canonicalCode } from '#shared/rules/canonical-code.ts';
 import { grantDurationMs, grantFor } from '#shared/rules/grant-rules.ts';
 import { failuresUntilDisabled, triesInVerification } from '#shared/rules/throttle-schedule.ts';
@@ -26,6 +31,7 @@ interface Parts {
   readonly views: VerificationViews;
 }
 
+type AttemptInput = InputOf<(typeof verificationChannels)['attempt']>;
 type Charged = { readonly attemptId: number; readonly charge: number };
 type Found = CodeMatch & { match: true };
 
@@ -43,13 +49,10 @@ export class AttemptService {
   /**
    * Checks a code as heard or pasted. Returns the verification with its verdict. Refuses
    * `invalid_input` when there is no letter or digit in it, `conflict` when the call has ended or
-   * is verified, `limit_reached` when the agent may not try; then nothing is charged. Refuses
+   * is verified or more was tried than the desk has seen, `limit_reached` when the agent may not try; then nothing is charged. Refuses
    * `store_unavailable` as the store does, and says so where the try was charged all the same.
    */
-  async attempt(
-    agent: SignedIn,
-    input: { verificationId: number; code: string; pasted: boolean },
-  ): Promise<VerificationView> {
+  async attempt(agent: SignedIn, input: AttemptInput): Promise<VerificationView> {
     const { store, codes, views } = this.#parts;
     const canonical = canonicalCode(input.code);
     if (canonical === '')
@@ -57,9 +60,7 @@ export class AttemptService {
         'invalid_input',
         'There is no letter or digit in what was typed. Nothing was counted.',
       );
-    const charged = await store
-      .transaction()
-      .execute((tx) => this.#charge(tx, agent, input.verificationId, input.pasted));
+    const charged = await store.transaction().execute((tx) => this.#charge(tx, agent, input));
     if ('verdict' in charged) return charged;
     try {
       const row = await views.own(store, input.verificationId, agent.staffId);
@@ -75,13 +76,17 @@ export class AttemptService {
   async #charge(
     tx: Tx,
     agent: SignedIn,
-    verificationId: number,
-    pasted: boolean,
+    { verificationId, pasted, attemptsUsed }: AttemptInput,
   ): Promise<Charged | VerificationView> {
     const { clock, throttle, agentLimits, views } = this.#parts;
     const now = clock.now();
     const row = await views.own(tx, verificationId, agent.staffId);
     assertInProgress(row);
+    if (attemptsUsed !== undefined && attemptsUsed !== row.attempts)
+      throw new Refusal(
+        'conflict',
+        'This code was sent before, or another one was. Nothing was counted now: look at the call for what came of it.',
+      );
     if (await queries.grantOf(tx, verificationId))
       throw new Refusal('conflict', 'This caller is verified. End the call to verify again.');
     await agentLimits.assertMayTry(tx, agent.staffId, now);

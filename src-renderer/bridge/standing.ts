@@ -1,4 +1,4 @@
-import type { ErrorCode, Result } from '#shared/result.ts';
+import type { Result } from '#shared/result.ts';
 
 /** How the way to the backend stands, as one answer (or the lack of one) tells it. */
 export type Standing =
@@ -39,20 +39,4 @@ function standingOf(code: string, message: string): Standing {
   if (code === 'server_away') return { kind: 'away' };
   if (code === 'other_version' || code === 'server_changed') return { kind: code, message };
   return { kind: 'up' };
-}
-
-const undecided: ReadonlySet<ErrorCode> = new Set([
-  'store_unavailable',
-  'server_away',
-  'server_changed',
-  'other_version',
-  'internal',
-]);
-
-/**
- * Whether a refusal leaves open what was asked, so that the same may be sent again: what was typed
- * for it stays where it is.
- */
-export function isUndecided(code: ErrorCode): boolean {
-  return undecided.has(code);
 }

@@ -1,9 +1,15 @@
 import { create } from 'zustand';
 import type { OutputOf } from '#shared/contract/index.ts';
-import type { EndWhy, SessionView, sessionChannels } from '#shared/contract/session.contract.ts';
+import type {
+  EndWhy,
+  SessionView,
+  SignInVerdict,
+  sessionChannels,
+} from '#shared/contract/session.contract.ts';
+import type { Result } from '#shared/result.ts';
+import { isUndecided } from '#shared/rules/undecided.ts';
 import { onRefusal } from '../../bridge/bridge-state.ts';
 import { desk } from '../../bridge/desk.ts';
-import { isUndecided } from '../../bridge/standing.ts';
 import { clearMessages } from '../../ui/messages.tsx';
 
 export type Pulse = OutputOf<(typeof sessionChannels)['pulse']>;
@@ -55,27 +61,60 @@ export function setSession(session: SessionView | null): void {
     tell(lockListeners);
     clearMessages();
   }
-  // Whoever has given the password anew owes no lock of before.
-  if (session?.state === 'active') owed = null;
   useSessionStore.setState({ session, ...(session ? { ended: null } : {}) });
 }
+
+/** How often this screen was locked or left: what was asked before says nothing of the time after. */
+let leavings = 0;
 
 /** Hides the desk at once, on the screen's side. */
 export function hideDesk(): void {
   const { session } = useSessionStore.getState();
-  if (session?.state === 'active') setSession({ ...session, state: 'locked' });
+  if (session?.state !== 'active') return;
+  leavings += 1;
+  setSession({ ...session, state: 'locked' });
 }
 
 /**
- * What a backend that was away has still to be told. Until then it thinks the desk is open, and what
- * it says of the session must not open it.
+ * Asks a password's check (sign-in, unlock, change), and takes in whom it lets in. Whoever has given
+ * the password owes no lock of before; one that came while it was checked holds.
  */
-let owed: 'lock' | 'signOut' | null = null;
+export async function askToLetIn(
+  check: () => Promise<Result<SignInVerdict>>,
+): Promise<Result<SignInVerdict>> {
+  const before = leavings;
+  const result = await check();
+  if (before === leavings && result.ok && result.value.kind === 'signed_in') {
+    setOwed(null);
+    setSession(result.value.session);
+  }
+  return result;
+}
 
-async function tellLeaving(what: 'lock' | 'signOut'): Promise<void> {
+type Leaving = 'lock' | 'signOut';
+const owedItem = 'countersign-owed';
+
+/**
+ * What a backend that was away has still to be told. Until then it thinks the desk is open, and what
+ * it says of the session must not open it. The word is kept, so that a reload doesn't undo it.
+ */
+let owed = keptOwed();
+
+function keptOwed(): Leaving | null {
+  const word = localStorage.getItem(owedItem);
+  return word === 'lock' || word === 'signOut' ? word : null;
+}
+
+function setOwed(what: Leaving | null): void {
   owed = what;
+  if (what === null) localStorage.removeItem(owedItem);
+  else localStorage.setItem(owedItem, what);
+}
+
+async function tellLeaving(what: Leaving): Promise<void> {
+  setOwed(what);
   const result = await desk.session[what]({});
-  if (owed === what && (result.ok || !isUndecided(result.error.code))) owed = null;
+  if (owed === what && (result.ok || !isUndecided(result.error.code))) setOwed(null);
 }
 
 /** Locks the session: the screen first, then the backend. */
@@ -86,21 +125,26 @@ export async function lockDesk(): Promise<void> {
 
 /** Ends the session and its calls; on this screen also while the backend is away. */
 export async function signOut(): Promise<void> {
+  leavings += 1;
   await tellLeaving('signOut');
   setSession(null);
 }
 
-/** Asks who is signed in at this door. Gives undefined when the backend does not answer. */
+/**
+ * Asks who is signed in at this door. Gives undefined when the backend does not answer, and when its
+ * answer was asked for before the screen was locked or left.
+ */
 export async function loadSession(): Promise<SessionView | null | undefined> {
   if (owed !== null) await tellLeaving(owed);
   if (owed !== null) return undefined;
+  const before = leavings;
   const result = await desk.session.current({});
-  if (!result.ok) return undefined;
+  if (!result.ok || before !== leavings) return undefined;
   const { session, ended } = result.value;
-  const before = useSessionStore.getState();
+  const shown = useSessionStore.getState();
   setSession(session);
   if (!session)
-    useSessionStore.setState({ ended: ended ?? (before.session ? 'unknown' : before.ended) });
+    useSessionStore.setState({ ended: ended ?? (shown.session ? 'unknown' : shown.ended) });
   return session;
 }
 

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { SignInVerdict } from '#shared/contract/session.contract.ts';
 import type { CallError, Result } from '#shared/result.ts';
-import { isUndecided } from '../../bridge/standing.ts';
+import { isUndecided } from '#shared/rules/undecided.ts';
 import { serverNow } from '../../ui/server-time.ts';
-import { setSession } from './session.store.ts';
+import { askToLetIn } from './session.store.ts';
 
 /** What stands under a password form. */
 export type CheckNotice =
@@ -33,16 +33,13 @@ export function usePasswordCheck<Input extends unknown[]>(
     if (busy || (notice.kind === 'wait' && notice.until > serverNow())) return 'undecided';
     setBusy(true);
     setNotice({ kind: 'none' });
-    const result = await call(...input);
+    const result = await askToLetIn(() => call(...input));
     setBusy(false);
     if (!result.ok) {
       setNotice({ kind: 'error', error: result.error });
       return isUndecided(result.error.code) ? 'undecided' : 'refused';
     }
-    if (result.value.kind === 'signed_in') {
-      setSession(result.value.session);
-      return 'let_in';
-    }
+    if (result.value.kind === 'signed_in') return 'let_in';
     setNotice(result.value);
     return 'refused';
   };

@@ -1,8 +1,8 @@
 import type { WorkChannel } from '#shared/contract/fields.ts';
 import type { VerificationView } from '#shared/contract/verification.contract.ts';
 import type { ErrorCode, Result } from '#shared/result.ts';
+import { isUndecided } from '#shared/rules/undecided.ts';
 import { desk } from '../../bridge/desk.ts';
-import { isUndecided } from '../../bridge/standing.ts';
 import { verificationStrings as words } from '../../strings/verification.ts';
 import { serverNow } from '../../ui/server-time.ts';
 import {
@@ -99,13 +99,16 @@ export async function changeRequest(verificationId: number, requestId: string): 
 export async function checkCode(verificationId: number, pasted: boolean): Promise<void> {
   if (getState().activity[verificationId]?.checking) return;
   const code = takeDraft(verificationId);
+  const attemptsUsed = findCall(verificationId)?.attemptsUsed;
   patchActivity(verificationId, { checking: true, error: null, notice: null, decided: null });
-  const result = await desk.verification.attempt({ verificationId, code, pasted });
+  const result = await desk.verification.attempt({ verificationId, code, pasted, attemptsUsed });
   patchActivity(verificationId, { checking: false });
   if (!settle(verificationId, result)) {
     const kept = !result.ok && mayKeepDraft(result.error.code);
     if (kept && findCall(verificationId)) setDraft(verificationId, code);
     if (!result.ok && result.error.code !== 'session_locked') await refreshCall(verificationId);
+    if (!result.ok && result.error.code === 'conflict')
+      await showFirstSending(verificationId, attemptsUsed);
     return;
   }
   const call = findCall(verificationId);
@@ -113,6 +116,14 @@ export async function checkCode(verificationId: number, pasted: boolean): Promis
   if (call.verdict?.kind === 'verified') await refreshAccount(call.accountId);
   if (getState().activeId !== verificationId) return;
   if (!mayTry(phaseOf(call, serverNow()))) focusPlace('verdict');
+}
+
+/** The code had arrived before, by a sending that had no answer: what came of that is the answer. */
+async function showFirstSending(verificationId: number, attemptsUsed = 0): Promise<void> {
+  const call = findCall(verificationId);
+  if (!call || call.attemptsUsed <= attemptsUsed) return;
+  patchActivity(verificationId, { error: null, notice: words.checkedMeanwhile });
+  if (call.verdict?.kind === 'verified') await refreshAccount(call.accountId);
 }
 
 /** Whether the same code may be sent again. A lock wipes everything typed. */

@@ -8,6 +8,22 @@ const { anna, per, ida, mainCode } = demo.larsen;
 const wrong = 'certainly not the code';
 const second = 1000;
 
+test('a code that is sent twice by itself is charged once', async () => {
+  const { desk } = await newDesk();
+  const call = await beginCall(desk, { contact: anna.name });
+  const { verificationId } = call;
+  const sent = { verificationId, code: wrong, pasted: false, attemptsUsed: 0 };
+  expect(must(await desk.verification.attempt(sent)).attemptsUsed).toBe(1);
+  expect(await desk.verification.attempt(sent)).toMatchObject({ error: { code: 'conflict' } });
+  const { attemptsUsed, verdict } = await call.view();
+  expect({ attemptsUsed, verdict }).toMatchObject({
+    attemptsUsed: 1,
+    verdict: { kind: 'not_verified' },
+  });
+  const right = { verificationId, code: anna.code, pasted: false, attemptsUsed: 1 };
+  expect(kindOf(must(await desk.verification.attempt(right)))).toBe('verified');
+});
+
 describe('the right code', () => {
   test('verifies the contact whose own code it is, for fifteen minutes', async () => {
     const { desk, clock } = await newDesk();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { isUndecided, standingAfter } from '#renderer/bridge/standing.ts';
+import { standingAfter } from '#renderer/bridge/standing.ts';
 import { type ErrorCode, errorCodes, type Result } from '#shared/result.ts';
+import { isUndecided } from '#shared/rules/undecided.ts';
 
 const refused = (code: ErrorCode): Result<never> => ({
   ok: false,
