@@ -71,6 +71,8 @@ class DeskBackend implements Backend {
     const own = { ...caller };
     const result = await backend.call(channel, input, own);
     if (own.token === before || backend !== this.#inForce) return result;
+    // A reply that comes when somebody else has signed in meanwhile says nothing of them.
+    if (caller.token !== before) return result;
     caller.token = own.token;
     if (own.token === null) this.#signedIn.delete(caller);
     else this.#signedIn.add(caller);

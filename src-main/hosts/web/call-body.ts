@@ -24,6 +24,11 @@ export function addCallBodies(app: FastifyInstance) {
   );
 }
 
+/** Refuses a POST without a body as any other that is not well formed: with status 400. */
+export function assertBody(body: CallBody | null | undefined): asserts body is CallBody {
+  if (!body) throw Object.assign(new Error('A call without a body'), { statusCode: 400 });
+}
+
 function hashOf(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');
 }

@@ -5,7 +5,7 @@ import type { Result } from '#shared/result.ts';
 import { deviceHeader, proofHeader, wrongTimeDetails } from '#shared/rules/device-proof.ts';
 import type { Backend } from '../../backend.ts';
 import type { Caller } from '../../platform/call.ts';
-import type { CallBody } from './call-body.ts';
+import { assertBody, type CallBody } from './call-body.ts';
 import type { CallsUnderWay } from './calls-under-way.ts';
 import { refuseOtherVersion } from './contract-gate.ts';
 import { checkProof } from './device-proofs.ts';
@@ -43,6 +43,7 @@ export function addCallRoute(app: FastifyInstance, parts: CallParts) {
     async (request, reply) => {
       const from = performance.now();
       const { channel } = request.params;
+      assertBody(request.body);
       const admitted = admit(request, channels);
       if ('refused' in admitted) {
         metrics.refused(admitted.kind);

@@ -47,8 +47,8 @@ export function addEventsRoute(app: FastifyInstance, parts: EventsParts) {
       const { contract, after } = request.query;
       if (refuseOtherVersion(contract) !== null)
         return end(socket, closeCodes.otherVersion, 'version');
-      if (!open.add(socket, sessionToken(request, place) ?? ''))
-        return end(socket, closeCodes.tooMany, 'sockets');
+      const proved = open.add(socket, place.addressOf(request) ?? '');
+      if (proved === null) return end(socket, closeCodes.tooMany, 'sockets');
       const said = await readFirstMessage(socket, limits);
       if (said === null) return end(socket, closeCodes.notProved, 'proof');
       const proven = checkProof(said, {
@@ -57,6 +57,9 @@ export function addEventsRoute(app: FastifyInstance, parts: EventsParts) {
         now: backend.now(),
       });
       if (proven.kind === 'wrong_time') return end(socket, closeCodes.notProved, 'proof_time');
+      proved();
+      if (!open.countProved(socket, sessionToken(request, place) ?? ''))
+        return end(socket, closeCodes.tooMany, 'sockets');
       const caller = callerOf(request as FastifyRequest, place, proven);
       metrics.deskConnected();
       socket.once('close', () => metrics.deskGone());

@@ -101,6 +101,20 @@ async function localDesk() {
   return { folder, ...(await openDesk(folder)) };
 }
 
+test('a late reply to one colleague does not sign out the next', async () => {
+  let answer: () => void = () => {};
+  const beforeAgent = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const { desk, caller, signIn, server } = await connectedDesk({ beforeAgent });
+  const late = desk.session.signIn({ username: 'agent', password });
+  await expect.poll(() => server.to('session.signIn').length).toBe(1);
+  await signIn({ username: 'supervisor', password });
+  answer();
+  await late;
+  expect(caller.token).toBe(supervisorToken);
+});
+
 describe('on an empty folder', () => {
   test('anyone may look at a server and connect by its fingerprint', async () => {
     const server = await startTeam();

@@ -172,6 +172,24 @@ describe('malformed calls never reach the backend and are not echoed', () => {
     expect(answer).not.toContain(marker);
   });
 
+  test('a call without a body is not well formed, and no defect', async () => {
+    const { 'content-type': _none, ...headers } = session.callHeaders();
+    const answer = await sendBytes(
+      stub.port,
+      [
+        'POST /call/accounts.search HTTP/1.1',
+        `Host: 127.0.0.1:${stub.port}`,
+        ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+        'Content-Length: 0',
+        '',
+        '',
+      ].join('\r\n'),
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 400/);
+    expect(stub.logged).toEqual([]);
+    expect(stub.calls).toEqual([]);
+  });
+
   test('a defect of ours shows a reference and nothing else', async () => {
     await start(() => {
       throw new Error(`secret ${marker}`);

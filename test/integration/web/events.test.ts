@@ -193,7 +193,9 @@ describe('a WebSocket is closed', () => {
 
   test('when its session has six already; another session has its own', async () => {
     for (let n = 0; n < 6; n++) await watching();
-    expect(await open().closed).toBe(4429);
+    const seventh = open();
+    await seventh.prove(session.device);
+    expect(await seventh.closed).toBe(4429);
     const other = {
       ...headers(),
       cookie: `${headers().cookie.split('; ')[0]}; countersign_session_${stub.port}=other`,
@@ -204,6 +206,11 @@ describe('a WebSocket is closed', () => {
     await expect.poll(() => stub.watches[0]?.stopped).toBe(true);
     await watching();
   });
+});
+
+test('sockets that prove nothing use up no places of a session', async () => {
+  for (let n = 0; n < 6; n++) await open().opened;
+  await watching();
 });
 
 describe('a dead or idle peer', () => {
