@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { desk } from '../bridge/desk.ts';
-import { hideDesk, lockDesk, useSession } from '../features/session/session.store.ts';
+import { lockDesk, useSession } from '../features/session/session.store.ts';
 
 /** Activity is reported at most this often (ms). */
 const touchEveryMs = 20_000;
@@ -34,12 +34,14 @@ export function useIdleLock(): void {
     for (const name of inputs)
       window.addEventListener(name, onInput, { capture: true, passive: true });
     document.addEventListener('visibilitychange', check);
-    window.addEventListener('desk-locked', hideDesk);
+    // The machine's lock is said to the backend by the page as well, which owes it while that is away.
+    const onLocked = () => void lockDesk();
+    window.addEventListener('desk-locked', onLocked);
     return () => {
       clearInterval(timer);
       for (const name of inputs) window.removeEventListener(name, onInput, { capture: true });
       document.removeEventListener('visibilitychange', check);
-      window.removeEventListener('desk-locked', hideDesk);
+      window.removeEventListener('desk-locked', onLocked);
     };
   }, [idleLockMs]);
 }

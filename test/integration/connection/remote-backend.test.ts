@@ -22,6 +22,10 @@ const cookie = (value: string, more = '') =>
   `__Host-countersign=${value}; Path=/; Secure; HttpOnly; SameSite=Strict${more}`;
 const attempt = { verificationId: 1, code: 'seven quiet otters', pasted: false };
 const session = { session: null, ended: null, now: 1 };
+const person = {
+  ...{ staffId: 7, username: 'anna', name: 'Anna', role: 'agent', worksOn: 'both' },
+  ...{ defaultChannel: 'phone', state: 'active', signedInAt: 1, expiresAt: 2, idleLockMs: 300_000 },
+};
 
 /** A server that signs everybody in and answers `session.current`, and then whatever is given. */
 async function signedIn(answer: Parameters<typeof startStandIn>[0]['answer']) {
@@ -246,6 +250,46 @@ test('what a set-up asks for never leaves for a server', async () => {
 });
 
 describe('while the server is away', () => {
+  test.each(['store_unavailable', 'internal'] as const)(
+    'and while it answers %s, a lock and a sign-out stay owed',
+    async (code) => {
+      let up = false;
+      const { server, desk } = await signedIn(({ path }) => {
+        if (!up) return { ok: false, error: { code, message: 'Not now.' } };
+        return ok(path === '/call/session.current' ? session : {});
+      });
+      await desk.call('session.lock');
+      expect(await desk.call('session.current')).toMatchObject({ error: { code } });
+      expect(server.to('session.current')).toEqual([]);
+      expect(await desk.call('session.signOut')).toEqual(ok({}));
+      up = true;
+      await desk.call('session.current');
+      expect(server.requests.slice(-3).map(({ path }) => path)).toEqual([
+        '/call/session.lock',
+        '/call/session.signOut',
+        '/call/session.current',
+      ]);
+    },
+  );
+
+  test('a lock leaves no token for the next start, until it is unlocked', async () => {
+    let up = false;
+    const unlocked = { kind: 'signed_in', session: person };
+    const { desk } = await signedIn(({ path }, response) => {
+      if (up) return ok(path === '/call/session.unlock' ? unlocked : {});
+      response.writeHead(503).end();
+      return undefined;
+    });
+    await desk.call('session.lock');
+    expect(desk.kept.at(-1)).toBe(null);
+    expect(desk.caller.token).toBe(token);
+    up = true;
+    await desk.call('session.lock');
+    expect(desk.kept.at(-1)).toBe(null);
+    await desk.call('session.unlock', { password: 'of no importance' });
+    expect(desk.kept.at(-1)).toBe(token);
+  });
+
   test('a lock holds, and the server hears of it before anything else', async () => {
     let up = true;
     const { server, desk } = await signedIn(({ path }, response) => {
