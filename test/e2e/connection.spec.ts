@@ -115,6 +115,53 @@ test('a desk that was locked while the backend was away stays locked when it is 
   await expect(new DeskPage(page).calls).toBeVisible();
 });
 
+test('a lock that is owed is not undone by a reload', async ({ page }) => {
+  await callWithAnna(page);
+  const signIn = new SignInPage(page);
+  await answer(page, 'session.lock', {
+    ok: false,
+    error: { code: 'store_unavailable', message: 'Not now.' },
+  });
+  await page.keyboard.press('Alt+l');
+  await expect(signIn.lockedHeading).toBeVisible();
+  await page.unrouteAll();
+  await page.reload();
+  await expect(signIn.lockedHeading).toBeVisible();
+});
+
+test('an answer from before a lock does not unlock the screen', async ({ page }) => {
+  await callWithAnna(page);
+  const signIn = new SignInPage(page);
+  let asked: () => void = () => {};
+  let go: () => void = () => {};
+  const isAsked = new Promise<void>((resolve) => {
+    asked = resolve;
+  });
+  const released = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  await page.context().setOffline(true);
+  await new DeskPage(page).sayCode('not the code at all');
+  await expect(new ConnectionStrip(page).away).toBeVisible();
+  await page.route('**/call/session.current', async (route) => {
+    const response = await route.fetch();
+    asked();
+    await released;
+    await route.fulfill({ response });
+  });
+  await page.context().setOffline(false);
+  await isAsked;
+  await page.keyboard.press('Alt+l');
+  await expect(signIn.lockedHeading).toBeVisible();
+  // What the lock has the desk ask again must not hide what the late answer does.
+  await page.route('**/call/session.current', (route) => route.abort());
+  const late = page.waitForResponse('**/call/session.current');
+  go();
+  await (await late).finished();
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
+  await expect(signIn.lockedHeading).toBeVisible();
+});
+
 test('a slow answer is said to be slow, and comes', async ({ page }) => {
   const desk = await callWithAnna(page);
   const strip = new ConnectionStrip(page);
