@@ -100,6 +100,7 @@ class DeskBackend implements Backend {
 
   #buildConnectionRoom(): Dispatcher<never> {
     const connections = new ConnectionService({
+      logger: this.#logger,
       authorities: () => this.#known(),
       current: () => this.#connection,
       call: (channel, input, caller) => this.#carry(channel, input, caller),
@@ -154,6 +155,10 @@ class DeskBackend implements Backend {
         // One that was switched away from has nothing to keep any more.
         if (this.#connection === connection)
           await this.#file.save({ ...connection, token: newToken });
+      },
+      keyProtection: async () => {
+        const { protector } = this.#config;
+        return { kind: protector.kind, warning: await protector.warning() };
       },
       appVersion: this.#config.appVersion,
       logger: this.#logger,

@@ -22,20 +22,26 @@ export const storeState = z.enum([
 ]);
 export type StoreState = z.infer<typeof storeState>;
 
+/** How this machine guards its keys; `warning` is null when it guards them well. */
+const keyProtection = z.strictObject({ kind: z.string(), warning: z.string().nullable() });
+
 /** Where the store is that this desk works on. */
 export const storePlace = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('local'),
     dataFolder: z.string(),
-    /** How this machine guards the store's key; `warning` is null when it is guarded well. */
-    keyProtection: z.strictObject({ kind: z.string(), warning: z.string().nullable() }),
+    keyProtection,
   }),
   z.strictObject({
     kind: z.literal('team'),
     /** The server's address (`https://desk.example.com`). */
     address: z.string(),
+    /** Of the connected desktop app: it keeps its device's key. A browser keeps its own: null. */
+    keyProtection: keyProtection.nullable(),
   }),
 ]);
+
+export type StorePlace = z.infer<typeof storePlace>;
 
 export const setupStatus = z.strictObject({
   state: storeState,

@@ -5,6 +5,7 @@ import type { SessionView } from '#shared/contract/session.contract.ts';
 import type { SetupStatus } from '#shared/contract/setup.contract.ts';
 import type { Result } from '#shared/result.ts';
 import type { Caller } from '../platform/call.ts';
+import type { Logger } from '../platform/logger.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { certificateFacts } from './certificate-facts.ts';
 import type { Connection } from './connection-file.ts';
@@ -16,6 +17,7 @@ import { askStatus } from './server-status.ts';
 import { pinOf } from './server-trust.ts';
 
 interface Parts {
+  readonly logger: Logger;
   /** The authorities this computer knows; PEM. */
   readonly authorities: () => readonly string[];
   /** How the desk is connected; null when its store is its own. */
@@ -31,6 +33,12 @@ interface Parts {
  * or, where nobody can sign in, whoever `types` the server's fingerprint.
  */
 type Leave = 'anyone' | 'supervisor' | 'types';
+
+const groundsOf = {
+  anyone: 'first',
+  supervisor: 'supervisor',
+  types: 'typed_fingerprint',
+} as const satisfies Record<Leave, string>;
 
 /** The desk's way to a team's server: looking at one, connecting to it, and going back. */
 export class ConnectionService {
@@ -91,7 +99,7 @@ export class ConnectionService {
       await this.#greet(address, seen);
       if (leave === 'supervisor' && this.#parts.current() === null)
         await this.#note(address, caller);
-      await this.#parts.switchTo({
+      await this.#switch(leave, {
         address,
         pin: seen.trust === 'known_authority' ? null : pinOf(seen.certificate),
         deviceKey: generateDeviceKey(),
@@ -110,8 +118,17 @@ export class ConnectionService {
           'not_allowed',
           'The server can’t be asked whether you may. If it is gone for good, whoever looks after this computer takes the file connection.json out of the data folder.',
         );
-      await this.#parts.switchTo(null);
+      await this.#switch('supervisor', null);
     });
+  }
+
+  /** Switches, and keeps in the log who let it happen: a store's own log may never hear of it. */
+  async #switch(leave: Leave, connection: Connection | null): Promise<void> {
+    const { current, logger, switchTo } = this.#parts;
+    const from = hostOf(current());
+    await switchTo(connection);
+    const grounds = groundsOf[leave];
+    logger.info('connection.switched', { grounds, from, to: hostOf(connection) });
   }
 
   /** On what grounds this caller may change the connection. Refuses `not_allowed`. */
@@ -162,6 +179,11 @@ export class ConnectionService {
     const { code, message } = noted.error;
     throw new Refusal(code, message);
   }
+}
+
+/** `own` is the data folder's own store. */
+function hostOf(connection: Pick<Connection, 'address'> | null): string {
+  return connection === null ? 'own' : new URL(connection.address).host;
 }
 
 function asRefusal(error: unknown, address: string): unknown {

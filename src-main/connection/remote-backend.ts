@@ -16,6 +16,7 @@ import { resultIn, sessionCookie, tokenIn } from './server-reply.ts';
 import {
   answerWithinMs,
   askStatus,
+  type KeyProtection,
   setUpThere,
   statusHere,
   statusWithout,
@@ -29,6 +30,8 @@ export interface RemoteConfig {
   readonly token: string | null;
   /** Keeps the session's token for a start after a crash. */
   readonly keepToken: (token: string | null) => Promise<void>;
+  /** How this machine guards the device's key. */
+  readonly keyProtection: () => Promise<KeyProtection>;
   readonly appVersion: string;
   readonly logger: Logger;
 }
@@ -192,7 +195,8 @@ export class RemoteBackend {
 
   async #status(): Promise<SetupStatus> {
     const { appVersion, line } = this.#config;
-    const here = { address: line.address, appVersion };
+    const keyProtection = await this.#config.keyProtection();
+    const here = { address: line.address, appVersion, keyProtection };
     try {
       return statusHere(await this.#askStatus(), here);
     } catch (error) {

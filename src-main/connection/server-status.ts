@@ -1,4 +1,4 @@
-import { type SetupStatus, setupStatus } from '#shared/contract/setup.contract.ts';
+import { type SetupStatus, type StorePlace, setupStatus } from '#shared/contract/setup.contract.ts';
 import { contractVersion, contractVersionHeader } from '#shared/contract/version.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { ServerFailure } from './server-failure.ts';
@@ -10,11 +10,15 @@ export const answerWithinMs = 30_000;
 
 export const setUpThere = 'A team’s server is set up where it runs, by whoever runs it.';
 
+export type KeyProtection = Extract<StorePlace, { kind: 'local' }>['keyProtection'];
+
 interface Here {
   /** The server's origin. */
   readonly address: string;
   /** The app's own version: that is what runs here. */
   readonly appVersion: string;
+  /** How this machine guards the device's key. */
+  readonly keyProtection: KeyProtection;
 }
 
 /**
@@ -55,6 +59,7 @@ export function statusWithout(why: Refusal, here: Here, now: number): SetupStatu
   return { ...placed(here), state, message: why.message, demo: false, now };
 }
 
-function placed({ address, appVersion }: Here) {
-  return { place: { kind: 'team', address }, mayConnect: true, appVersion } as const;
+function placed({ address, appVersion, keyProtection }: Here) {
+  const place = { kind: 'team', address, keyProtection } as const;
+  return { place, mayConnect: true, appVersion } as const;
 }

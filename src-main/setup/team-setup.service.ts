@@ -71,7 +71,7 @@ export class TeamSetupService {
     return {
       ...this.#standing,
       demo: this.#demo,
-      place: { kind: 'team', address },
+      place: { kind: 'team', address, keyProtection: null },
       mayConnect: false,
       appVersion,
       now: this.now(),

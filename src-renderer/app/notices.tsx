@@ -67,7 +67,7 @@ function AlertNotice({ alertId, kind, raisedAt, failing }: AlertView) {
 }
 
 function keyWarning({ status }: { status: SetupStatus | null }): string | null {
-  return status?.place.kind === 'local' ? status.place.keyProtection.warning : null;
+  return status?.place.keyProtection?.warning ?? null;
 }
 
 /** How this machine guards the key, where it does not guard it well. Hidden until the next start. */

@@ -116,6 +116,13 @@ test('a late reply to one colleague does not sign out the next', async () => {
 });
 
 describe('on an empty folder', () => {
+  test('the log keeps on what grounds the desk was switched, and from where to where', async () => {
+    const { log, server } = await connectedDesk();
+    const to = new URL(server.address).host;
+    const switched = { event: 'connection.switched', grounds: 'first', from: 'own', to };
+    expect(log.lines.map((line) => JSON.parse(line))).toContainEqual(switched);
+  });
+
   test('anyone may look at a server and connect by its fingerprint', async () => {
     const server = await startTeam();
     const folder = await tempFolder();
@@ -303,7 +310,10 @@ describe('where a server is connected', () => {
     await signIn({ username: 'supervisor', password });
     must(await connect({ address, fingerprint: fingerprint() }));
     await expect.poll(() => server.to('session.signOut').length).toBe(1);
-    expect(must(await desk.setup.status({})).place).toEqual({ kind: 'team', address });
+    expect(must(await desk.setup.status({})).place).toEqual({
+      ...{ kind: 'team', address },
+      keyProtection: { kind: 'key-file', warning: expect.any(String) },
+    });
   });
 
   test('a sign-in that is under way during a switch gives its token to nobody else', async () => {

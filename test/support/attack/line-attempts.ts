@@ -69,6 +69,7 @@ function pinnedDesk(what: string, other: (own: Certificate) => Promise<Certifica
         deviceKey: generateDeviceKey(),
         token: 'ab'.repeat(32),
         keepToken: async () => {},
+        keyProtection: async () => ({ kind: 'key-file', warning: null }),
         appVersion: '0.0.0-test',
         logger: log,
       });

@@ -83,6 +83,7 @@ export class LoadDesk {
       deviceKey: generateDeviceKey(),
       token: null,
       keepToken: async () => {},
+      keyProtection: async () => ({ kind: 'key-file', warning: null }),
       appVersion: '0.0.0-test',
       logger: new KeptLog(),
     });

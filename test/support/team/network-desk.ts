@@ -35,6 +35,7 @@ export function networkDesk(addresses: readonly string[], certificate: string): 
         deviceKey,
         token: null,
         keepToken: async () => {},
+        keyProtection: async () => ({ kind: 'key-file', warning: null }),
         appVersion: '0.0.0-test',
         logger: new KeptLog(),
       }),

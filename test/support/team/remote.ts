@@ -23,6 +23,7 @@ export function connectTo(address: string, certificate: Certificate, token: stri
     keepToken: async (value) => {
       kept.push(value);
     },
+    keyProtection: async () => ({ kind: 'key-file', warning: 'Not guarded well.' }),
     appVersion: '1.2.3',
     logger: log,
   });

@@ -38,7 +38,7 @@ export const readyStatus: SetupStatus = {
   state: 'ready',
   message: '',
   demo: true,
-  place: { kind: 'team', address: 'https://desk.test' },
+  place: { kind: 'team', address: 'https://desk.test', keyProtection: null },
   mayConnect: false,
   appVersion: '9.9.9',
   now: Date.now(),
