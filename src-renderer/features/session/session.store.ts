@@ -68,7 +68,7 @@ export function setSession(session: SessionView | null): void {
 let leavings = 0;
 
 /** Hides the desk at once, on the screen's side. */
-export function hideDesk(): void {
+function hideDesk(): void {
   const { session } = useSessionStore.getState();
   if (session?.state !== 'active') return;
   leavings += 1;
