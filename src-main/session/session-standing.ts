@@ -7,6 +7,8 @@ import type { SessionRow } from './session.queries.ts';
 export interface LiveSession extends SignedIn {
   readonly state: SessionView['state'];
   readonly view: SessionView;
+  /** Unix milliseconds. */
+  readonly lastActivityAt: number;
 }
 
 /** Whether a caller is on the device that the session was opened on, if it was on one. */
@@ -31,6 +33,7 @@ export function standingOf(row: SessionRow, now: number): LiveSession {
     staffId: row.staff_id,
     role: row.role,
     state,
+    lastActivityAt: row.last_activity_at,
     view: {
       staffId: row.staff_id,
       username: row.username,

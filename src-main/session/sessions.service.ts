@@ -112,13 +112,16 @@ export class SessionsService {
   /** Notes a person's activity; the store is written at most every 15 seconds. */
   async touch(session: LiveSession): Promise<void> {
     const { store, clock } = this.#parts;
-    const now = clock.now();
-    await store
-      .updateTable('session')
-      .set({ last_activity_at: now })
-      .where('id', '=', session.sessionId)
-      .where('last_activity_at', '<=', now - activityGrainMs)
-      .execute();
+    if (session.lastActivityAt > clock.now() - activityGrainMs) return;
+    await store.transaction().execute(async (tx) => {
+      const now = clock.now();
+      await tx
+        .updateTable('session')
+        .set({ last_activity_at: now })
+        .where('id', '=', session.sessionId)
+        .where('last_activity_at', '<=', now - activityGrainMs)
+        .execute();
+    });
   }
 
   /** Locks a session at once. Locking a locked one changes nothing. */

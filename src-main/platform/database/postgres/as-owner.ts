@@ -18,7 +18,9 @@ export async function asOwner<Value>(
   const pool = new pg.Pool({ ...connectionOf(address), max: 1 });
   pool.on('error', () => {});
   const pools = { readers: pool, writers: pool, end: () => pool.end() };
-  const store = new Kysely<Database>({ dialect: new TeamDialect(pools, beginUnhurried) });
+  const store = new Kysely<Database>({
+    dialect: new TeamDialect(pools, { begin: beginUnhurried }),
+  });
   try {
     return await store.transaction().execute(work);
   } finally {

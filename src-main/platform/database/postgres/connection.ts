@@ -25,21 +25,19 @@ export class TeamConnection implements DatabaseConnection {
     this.#pools = pools;
   }
 
-  /** `begin` is one of the texts of `write-transaction.ts` that tell how durable commits are. */
-  async beginWriting(begin: string): Promise<void> {
+  /**
+   * `begin` is one of the texts of `write-transaction.ts` that tell how durable commits are. Returns
+   * the database's time in Unix milliseconds, where it was asked for.
+   */
+  async beginWriting(begin: string): Promise<number | undefined> {
     await this.#take(this.#pools.writers);
-    const results = await this.#query(begin);
-    try {
-      assertBegun(results as unknown as readonly TeamResult[]);
-    } catch (error) {
-      // Kysely takes back only what has begun for it.
-      await this.rollback();
-      throw error;
-    }
+    return this.#begin(async () =>
+      assertBegun((await this.#query(begin)) as unknown as readonly TeamResult[]),
+    );
   }
 
   async beginReading(): Promise<void> {
-    await this.#query(beginReading);
+    await this.#begin(() => this.#query(beginReading));
   }
 
   async commit(): Promise<void> {
@@ -73,6 +71,19 @@ export class TeamConnection implements DatabaseConnection {
 
   async *streamQuery<Row>(query: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
     yield await this.executeQuery<Row>(query);
+  }
+
+  /**
+   * A beginning of several statements can fail in the midst of them, with the transaction begun. pg
+   * tells of the error before it knows of that, and Kysely takes back only what has begun for it.
+   */
+  async #begin<Value>(begin: () => Promise<Value>): Promise<Value> {
+    try {
+      return await begin();
+    } catch (error) {
+      await this.rollback();
+      throw error;
+    }
   }
 
   async #query(sql: string, parameters: readonly unknown[] = []): Promise<TeamResult> {

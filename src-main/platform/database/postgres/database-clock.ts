@@ -5,6 +5,8 @@ import type { Store } from '../schema.ts';
 /** How often the clocks are compared, in milliseconds: this machine's drifts by a few a day. */
 const compareEvery = 30_000;
 const roundTrips = 5;
+/** Further off than an answer can have been under way, in milliseconds. */
+const tooFar = 1_000;
 
 /**
  * The database's time, on every server of the team the same: what a server decides must not hang
@@ -31,6 +33,16 @@ export class DatabaseClock implements Clock {
 
   now(): number {
     return Math.floor(this.#offset + performance.now());
+  }
+
+  /**
+   * Takes the time that the database has just told, where this clock is far from it: this machine
+   * was suspended, or another one with another clock has become the database. Every write
+   * transaction tells it as it begins, so that none decides by a time that its team has left.
+   */
+  hear(databaseNow: number): void {
+    const off = databaseNow - this.now();
+    if (Math.abs(off) > tooFar) this.#offset += off;
   }
 
   stop(): void {

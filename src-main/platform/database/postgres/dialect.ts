@@ -3,23 +3,29 @@ import { TeamConnection } from './connection.ts';
 import type { Pools } from './pool.ts';
 import { beginWriting } from './write-transaction.ts';
 
+export interface Writing {
+  /** What a write transaction begins with (`write-transaction.ts`). */
+  readonly begin: string;
+  /** Told the database's time, in Unix milliseconds, as each write transaction begins. */
+  readonly onTime?: (now: number) => void;
+}
+
 /**
  * Kysely's PostgreSQL dialect with what a team's servers need: write transactions that go one after
  * the other, errors of the database as refusals, and no connection held by who only waits.
  */
 export class TeamDialect extends PostgresDialect {
   readonly #pools: Pools;
-  readonly #begin: string;
+  readonly #writing: Writing;
 
-  /** `begin` is what a write transaction begins with (`write-transaction.ts`). */
-  constructor(pools: Pools, begin = beginWriting) {
+  constructor(pools: Pools, writing: Writing = { begin: beginWriting }) {
     super({ pool: pools.readers });
     this.#pools = pools;
-    this.#begin = begin;
+    this.#writing = writing;
   }
 
   override createDriver(): Driver {
-    return new TeamDriver(this.#pools, this.#begin);
+    return new TeamDriver(this.#pools, this.#writing);
   }
 
   override createAdapter() {
@@ -35,11 +41,11 @@ class TeamAdapter extends PostgresAdapter {
 
 class TeamDriver implements Driver {
   readonly #pools: Pools;
-  readonly #begin: string;
+  readonly #writing: Writing;
 
-  constructor(pools: Pools, begin: string) {
+  constructor(pools: Pools, writing: Writing) {
     this.#pools = pools;
-    this.#begin = begin;
+    this.#writing = writing;
   }
 
   async init() {}
@@ -49,8 +55,9 @@ class TeamDriver implements Driver {
   }
 
   async beginTransaction(connection: TeamConnection, { accessMode }: TransactionSettings) {
-    if (accessMode === 'read only') await connection.beginReading();
-    else await connection.beginWriting(this.#begin);
+    if (accessMode === 'read only') return connection.beginReading();
+    const now = await connection.beginWriting(this.#writing.begin);
+    if (now !== undefined) this.#writing.onTime?.(now);
   }
 
   async commitTransaction(connection: TeamConnection) {

@@ -11,6 +11,7 @@ import { migratePostgres } from './migrate.ts';
 import { defaultPoolSize, openPools } from './pool.ts';
 import { assertSettings } from './settings.ts';
 import { readAge } from './steps.ts';
+import { beginWriting } from './write-transaction.ts';
 
 export interface OpenPostgresOptions {
   /** The address of the database, with the servers' role. */
@@ -44,7 +45,11 @@ export interface PostgresStore {
 export async function openPostgresStore(options: OpenPostgresOptions): Promise<PostgresStore> {
   const { database, ownerDatabase = database, poolSize = defaultPoolSize, logger } = options;
   const pools = openPools(database, poolSize, logger);
-  const store = new Kysely<Database>({ dialect: new TeamDialect(pools) });
+  let clock: DatabaseClock | undefined;
+  const onTime = (now: number) => clock?.hear(now);
+  const store = new Kysely<Database>({
+    dialect: new TeamDialect(pools, { begin: beginWriting, onTime }),
+  });
   try {
     await assertSettings(store);
     const age = await readAge(store);
@@ -54,10 +59,11 @@ export async function openPostgresStore(options: OpenPostgresOptions): Promise<P
         'There is no store in the team’s database yet. Your administrator makes it with "countersign team init".',
       );
     if (age === 'older') await migratePostgres(ownerDatabase);
-    const clock = await DatabaseClock.start(store);
+    const time = await DatabaseClock.start(store);
+    clock = time;
     return {
       store,
-      clock,
+      clock: time,
       records: new ListeningSignal(database, logger),
       async check() {
         await readAge(store);
@@ -65,7 +71,7 @@ export async function openPostgresStore(options: OpenPostgresOptions): Promise<P
         if (mark !== undefined) throw movedRefusal(mark);
       },
       async close() {
-        clock.stop();
+        time.stop();
         await pools.end();
       },
     };

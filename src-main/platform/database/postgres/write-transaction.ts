@@ -17,11 +17,12 @@ const durable: readonly unknown[] = ['on', 'remote_apply'];
  * read. So writers go one after the other, as on SQLite, and what a transaction reads stays so
  * (decision 0015). Each statement of it sees what was committed before: with the lock held that is
  * one state, which a snapshot taken before the lock would not be. The last one tells whether the store
- * was moved elsewhere.
+ * was moved elsewhere, and the database's time: with the lock held, so that no wait is in between.
  */
 export const beginWriting = `${begin(lockTimeout, statementTimeout, idleTimeout)};
   select seq from audit_head where id = 1 for update;
-  select value from meta where key = '${movedKey}'`;
+  select (select value from meta where key = '${movedKey}') as moved,
+    extract(epoch from clock_timestamp())::float8 * 1000 as now`;
 
 /** Begins a transaction that only reads: it sees one state, and locks nothing. */
 export const beginReading = `
@@ -44,12 +45,16 @@ function begin(lock: string, statement: string, idle: string): string {
 
 /**
  * Judges what the statements of a beginning returned. Throws when a commit might return before it is
- * on the disk; refuses `moved`.
+ * on the disk; refuses `moved`. Returns the database's time in Unix milliseconds, where it was asked.
  */
-export function assertBegun(results: readonly { readonly rows: readonly unknown[] }[]): void {
-  const [, settings, , mark] = results.map(({ rows }) => rows[0] as Record<string, unknown>);
+export function assertBegun(
+  results: readonly { readonly rows: readonly unknown[] }[],
+): number | undefined {
+  const [, settings, , standing] = results.map(({ rows }) => rows[0] as Record<string, unknown>);
   const durability = settings?.['durability'];
   if (!durable.includes(durability))
     throw new Error(`The database's setting synchronous_commit is ${String(durability)}, not on`);
-  if (mark) throw movedRefusal(String(mark['value']));
+  const moved = standing?.['moved'] ?? null;
+  if (moved !== null) throw movedRefusal(String(moved));
+  return standing?.['now'] as number | undefined;
 }

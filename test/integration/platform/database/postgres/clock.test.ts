@@ -43,3 +43,14 @@ test('a machine’s clock that is set while the server runs moves nothing', asyn
   const rightNow = setClockOff(hour);
   expect(Math.abs(clock.now() - rightNow())).toBeLessThan(1000);
 });
+
+test('a machine that slept decides by the database’s time from its next write on', async () => {
+  const { server } = await teamDatabaseForTest('demo');
+  const { store, clock } = await openForTest(server);
+  const ticking = performance.now.bind(performance);
+  const asleep = vi.spyOn(performance, 'now').mockImplementation(() => ticking() - hour);
+  onTestFinished(() => void asleep.mockRestore());
+  expect(Date.now() - clock.now()).toBeGreaterThan(hour / 2);
+  const within = await store.transaction().execute(async () => clock.now());
+  expect(Math.abs(Date.now() - within)).toBeLessThan(2000);
+});
