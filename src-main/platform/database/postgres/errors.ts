@@ -88,8 +88,11 @@ export function mayNot(error: unknown): boolean {
   return error instanceof Refusal && error.details?.['state'] === '42501';
 }
 
-/** What can befall a database between writing a commit and answering it, short of losing the line. */
-const amidCommit = /^(53|58)/;
+/**
+ * What can befall a database between writing a commit and answering it, short of losing the line.
+ * 40003 says just that: whether the statement completed is not known.
+ */
+const amidCommit = /^(53|58|40003$)/;
 
 /**
  * Whether a commit that failed so may be there all the same: PostgreSQL that ends for want of disk

@@ -9,6 +9,7 @@ export const runtimeRole = 'countersign_runtime';
 const rightsOn: Readonly<Record<string, string>> = {
   audit_log: 'select, insert',
   audit_checkpoint: 'select, insert',
+  audit_head: 'select, update',
   throttle: 'select, insert, update, delete',
   [migrationTable]: 'select',
   [migrationLockTable]: 'select',
