@@ -10,8 +10,8 @@ interface Line {
 interface ProxyRules {
   /** What a client sends, before it is passed on; `cut` breaks the connection in place of that. */
   readonly onClient?: (chunk: Buffer) => 'pass' | 'cut';
-  /** What comes back to the client of what the server sends. */
-  readonly onServer?: (chunk: Buffer) => Buffer;
+  /** What comes back to the client of what the server sends; `send` sends it more, later. */
+  readonly onServer?: (chunk: Buffer, send: (more: Buffer) => void) => Buffer;
 }
 
 /**
@@ -47,7 +47,8 @@ export async function startProxy(
       if (verdict === 'cut') end();
       else if (verdict === 'pass') server.write(chunk);
     });
-    server.on('data', (chunk) => client.write(own.onServer?.(chunk) ?? chunk));
+    const send = (more: Buffer) => client.write(more);
+    server.on('data', (chunk) => send(own.onServer?.(chunk, send) ?? chunk));
   });
   proxy.listen(port, '127.0.0.1');
   await once(proxy, 'listening');

@@ -65,6 +65,25 @@ describe('a connection that is lost', () => {
   });
 });
 
+test('a transaction that could not begin leaves no connection in the midst of it', async () => {
+  // The error and the end of the answer come apart, as they may on any network.
+  const end = Buffer.from('Z\0\0\0\x05E');
+  const { store, beside } = await viaProxy({
+    onServer(chunk, send) {
+      if (!chunk.subarray(-end.length).equals(end)) return chunk;
+      setTimeout(() => send(end), 50);
+      return chunk.subarray(0, -end.length);
+    },
+  });
+  const rename = (from: string, to: string) =>
+    sql`alter table ${sql.table(from)} rename to ${sql.raw(to)}`.execute(beside.store);
+  await rename('audit_head', 'hidden');
+  await expect(write(store, 'a')).rejects.toThrow('audit_head');
+  await rename('hidden', 'audit_head');
+  await write(store, 'b');
+  expect(await keys(store)).toEqual(['b']);
+});
+
 describe('a commit that nobody answers', () => {
   test('is never told as done: lost before the server had it', async () => {
     let cutting = true;
