@@ -44,12 +44,15 @@ export class AgentLimitsService {
     if (accounts >= agentLimits.accounts) await this.#reach(tx, staffId, 'accounts', now);
   }
 
-  /** Refuses `limit_reached` when this agent may not try another code now. */
-  async assertMayTry(tx: Tx, staffId: number, now: number): Promise<void> {
-    const countedAfter = await this.#lock(tx, staffId, 'failures');
+  /**
+   * Why this agent may not try another code now (`limit_reached`), or null. Tries that were never
+   * settled, for a server ended meanwhile, can be what reached the limit: so that a supervisor sees
+   * it and can lift it, it is recorded here too, and the caller has to let that commit.
+   */
+  async refusalToTry(tx: Tx, staffId: number, now: number): Promise<Refusal | null> {
+    await this.noteFailure(tx, staffId, now);
     const reached = (await this.#reachedLimits(tx, staffId)).includes('failures');
-    if (reached || (await this.#failures(tx, staffId, countedAfter, now)) >= agentLimits.failures)
-      throw limitRefusal('failures');
+    return reached ? limitRefusal('failures') : null;
   }
 
   /** After a failure was settled: the 20th within the hour reaches the limit. */

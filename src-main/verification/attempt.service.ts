@@ -61,6 +61,7 @@ export class AttemptService {
         'There is no letter or digit in what was typed. Nothing was counted.',
       );
     const charged = await store.transaction().execute((tx) => this.#charge(tx, agent, input));
+    if (charged instanceof Refusal) throw charged;
     if ('verdict' in charged) return charged;
     try {
       const row = await views.own(store, input.verificationId, agent.staffId);
@@ -77,7 +78,7 @@ export class AttemptService {
     tx: Tx,
     agent: SignedIn,
     { verificationId, pasted, attemptsUsed }: AttemptInput,
-  ): Promise<Charged | VerificationView> {
+  ): Promise<Charged | VerificationView | Refusal> {
     const { clock, throttle, agentLimits, views } = this.#parts;
     const now = clock.now();
     const row = await views.own(tx, verificationId, agent.staffId);
@@ -89,7 +90,8 @@ export class AttemptService {
       );
     if (await queries.grantOf(tx, verificationId))
       throw new Refusal('conflict', 'This caller is verified. End the call to verify again.');
-    await agentLimits.assertMayTry(tx, agent.staffId, now);
+    const limited = await agentLimits.refusalToTry(tx, agent.staffId, now);
+    if (limited) return limited;
     if (row.attempts >= triesInVerification)
       return this.#unchecked(tx, agent, row, { kind: 'spent', at: now }, now);
     const key = contactKey(row.account_id, row.contact_id);

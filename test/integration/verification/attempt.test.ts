@@ -373,6 +373,39 @@ describe('limits', () => {
     expect(await tryAnna()).toMatchObject({ ok: true });
   });
 
+  test('tries that a crash left unsettled reach the limit too, and a supervisor can lift it', async () => {
+    const { desk, clock, supervisor, folder } = await newDesk();
+    const { verificationId, account } = await beginCall(desk, { contact: anna.name });
+    const current = must(await desk.session.current({}));
+    const agentId = current.session?.staffId ?? 0;
+    const { store, close } = await openStoreOf(folder);
+    for (let charge = 1; charge <= 20; charge++)
+      await store
+        .insertInto('attempt')
+        .values({
+          verification_id: verificationId,
+          account_id: account.accountId,
+          contact_id: null,
+          agent_id: agentId,
+          charge,
+          charged_at: clock.time,
+          settled_at: null,
+          outcome: 'charged',
+          why: null,
+          code_id: null,
+          pasted: 0,
+        })
+        .execute();
+    await close();
+    const tryAnna = () =>
+      desk.verification.attempt({ verificationId, code: anna.code, pasted: false });
+    expect(await tryAnna()).toMatchObject({ ok: false, error: { code: 'limit_reached' } });
+    expect(must(await desk.session.pulse({})).limitReached).toBe('failures');
+    const reason = 'A server was ended';
+    must(await supervisor.desk.staff.liftLimit({ staffId: agentId, reason }));
+    expect(kindOf(must(await tryAnna()))).toBe('verified');
+  });
+
   test('ten contacts failing within ten minutes raise one alert, which locks nobody', async () => {
     const { desk, supervisor } = await newDesk();
     for (const [index, { clientId, name }] of demo.manyContacts.slice(0, 10).entries()) {
