@@ -138,6 +138,7 @@ export const eventAttempts: readonly Attempt[] = [
       const owner = visitor();
       await owner.signIn(demo.phoneAgent);
       const all = Array.from({ length: 7 }, () => owner.events());
+      for (const events of all) void events.prove(owner.device, owner.place.now());
       const refused = await Promise.race(all.map(({ closed }) => closed));
       for (const { socket } of all) socket.close();
       await Promise.all(all.map((one) => one.close()));
