@@ -49,7 +49,7 @@ export async function populateStore(parts: Parts, content: FirstContent): Promis
   });
   if (content.data === 'empty') return;
   await populateWithDemo(parts, colleague.username);
-  await finishDemo(store);
+  await store.transaction().execute(finishDemo);
 }
 
 /** The demo's accounts and colleagues; the first supervisor may be one of the latter. */

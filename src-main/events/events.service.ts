@@ -58,6 +58,9 @@ export class EventsService {
         const looks = records.flatMap(looksAfter);
         for (const watcher of [...this.#watchers]) this.#tell(watcher, looks);
       },
+      onGone: () => {
+        for (const watcher of [...this.#watchers]) this.#tell(watcher, everything);
+      },
     });
   }
 

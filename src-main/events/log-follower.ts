@@ -22,6 +22,8 @@ interface Parts {
   readonly logger: Logger;
   /** Takes what the log has gained; `told` is the newest of it by then. */
   readonly onRecords: (records: readonly AuditRecord[]) => void;
+  /** Records that were given on are there no more: an older copy has become the database. */
+  readonly onGone: () => void;
 }
 
 /** Reads on in the audit log, from the last record read, whenever the database signals one. */
@@ -94,7 +96,16 @@ export class LogFollower {
       const { records, next } = await this.#parts.log.records(this.#told, pageSize);
       this.#told = records.at(-1)?.seq ?? this.#told;
       if (records.length > 0) this.#parts.onRecords(records);
+      else await this.#stepBack();
       more = next !== null;
     }
+  }
+
+  /** Follows from the log's end again, where that is before the newest record given on. */
+  async #stepBack(): Promise<void> {
+    const last = await this.#parts.log.lastSeq();
+    if (last >= this.#told) return;
+    this.#told = last;
+    this.#parts.onGone();
   }
 }

@@ -24,6 +24,6 @@ export async function beginData(tx: Tx, data: StoreData): Promise<void> {
 }
 
 /** Says that all demo data are there. */
-export async function finishDemo(store: Store): Promise<void> {
-  await store.updateTable('meta').set({ value: 'demo' }).where('key', '=', key).execute();
+export async function finishDemo(tx: Tx): Promise<void> {
+  await tx.updateTable('meta').set({ value: 'demo' }).where('key', '=', key).execute();
 }

@@ -107,7 +107,10 @@ export class TeamSetupService {
       await this.#opened?.check();
       this.#standing = ready;
     } catch (error) {
-      this.#standing = standingOf(error, this.#parts.logger);
+      const standing = standingOf(error, this.#parts.logger);
+      // A database away tells nothing new: what was found of an open store holds until a look succeeds.
+      if (this.opened !== null || this.#opened === null || standing.state !== 'store_unavailable')
+        this.#standing = standing;
     }
     this.#lookedAt = performance.now();
   }

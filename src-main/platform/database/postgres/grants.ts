@@ -10,6 +10,8 @@ const rightsOn: Readonly<Record<string, string>> = {
   audit_log: 'select, insert',
   audit_checkpoint: 'select, insert',
   audit_head: 'select, update',
+  // Written only by who makes a store or moves it: the owner.
+  meta: 'select',
   throttle: 'select, insert, update, delete',
   [migrationTable]: 'select',
   [migrationLockTable]: 'select',

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createTeamBackend } from '#main/backend.ts';
+import { ThrottleService } from '#main/throttle/throttle.service.ts';
 import { KeptLog } from '#test/support/kept-log.ts';
 import { openForTest, teamDatabaseForTest } from '#test/support/postgres/open-team-store.ts';
 import { testHashCost } from '#test/support/test-desk.ts';
@@ -53,4 +54,23 @@ test('a machine that slept decides by the database’s time from its next write 
   expect(Date.now() - clock.now()).toBeGreaterThan(hour / 2);
   const within = await store.transaction().execute(async () => clock.now());
   expect(Math.abs(Date.now() - within)).toBeLessThan(2000);
+});
+
+test('a server that lags by an hour ends no wait for another one', async () => {
+  const { server } = await teamDatabaseForTest('demo');
+  const { store, clock } = await openForTest(server);
+  const throttle = new ThrottleService();
+  const ticking = performance.now.bind(performance);
+  const machine = vi.spyOn(performance, 'now');
+  onTestFinished(() => void machine.mockRestore());
+  const chargeAt = (lag: number) => {
+    machine.mockImplementation(() => ticking() - lag);
+    return store
+      .transaction()
+      .execute((tx) => throttle.charge(tx, { scope: 'sign_in', key: 'anna' }, clock.now()));
+  };
+  for (let tries = 0; tries < 3; tries++)
+    expect(await chargeAt(0)).toMatchObject({ charged: true });
+  const refused = { charged: false, state: { kind: 'wait' } };
+  for (const lag of [hour, 0, hour, 0]) expect(await chargeAt(lag)).toMatchObject(refused);
 });

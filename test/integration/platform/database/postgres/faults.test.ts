@@ -197,6 +197,42 @@ describe('a backend', () => {
     for (const secret of [new URL(server).password, name])
       expect(log.lines.join()).not.toContain(secret);
   });
+
+  test('does not work on a newer store again because the database went away meanwhile', async () => {
+    const { server, owner, keys: storeKeys } = await teamDatabaseForTest('demo');
+    const proxy = await startProxy(server);
+    const backend = await createTeamBackend({
+      database: proxy.address,
+      keys: storeKeys,
+      address: 'https://desk.test',
+      assetsFolder: 'assets',
+      appVersion: '1',
+      hashCost: testHashCost,
+      logger: new KeptLog(),
+    });
+    onTestFinished(() => backend.close());
+    const { desk } = at(backend);
+    const becomes = (state: string) =>
+      expect
+        .poll(async () => (await desk.setup.status({})) as unknown, { timeout: 5000 })
+        .toMatchObject({ value: { state } });
+    await becomes('ready');
+    const { store } = await openForTest(owner);
+    await sql`insert into kysely_migration values ('9999-future', '')`.execute(store);
+    await becomes('newer_store');
+    await proxy.close();
+    // Two looks are a second apart: what is told after that is what the outage made of it.
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    await becomes('newer_store');
+    expect(await desk.session.current({})).toMatchObject({
+      ok: false,
+      error: { code: 'newer_store' },
+    });
+    await sql`delete from kysely_migration where name = '9999-future'`.execute(store);
+    const back = await startProxy(server, {}, Number(new URL(proxy.address).port));
+    onTestFinished(() => back.close());
+    await becomes('ready');
+  });
 });
 
 async function endAllConnections(admin: string): Promise<void> {

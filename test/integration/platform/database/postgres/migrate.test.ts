@@ -74,6 +74,8 @@ describe('the servers’ role', () => {
     'empty the checkpoints': sql`truncate audit_checkpoint`,
     'remove the end': sql`delete from audit_head`,
     'add an end': sql`insert into audit_head select 2, seq, hash, signature from audit_head`,
+    'say that the store was moved': sql`insert into meta values ('moved', '')`,
+    'change what the store was made with': sql`update meta set value = 'empty'`,
     'take a guard off': sql`drop trigger audit_log_no_change on audit_log`,
     'switch guards off': sql`alter table audit_log disable trigger all`,
     'pass guards by': sql`set session_replication_role = replica`,
