@@ -20,7 +20,7 @@ import {
 } from '#test/support/move/move-places.ts';
 import { newTeamDatabase } from '#test/support/postgres/team-database.ts';
 import { tempFolder } from '#test/support/temp-folder.ts';
-import { openStoreOf, testHashCost } from '#test/support/test-desk.ts';
+import { openBackend, openStoreOf, testHashCost } from '#test/support/test-desk.ts';
 
 const kills = 3;
 
@@ -72,6 +72,8 @@ test('killed at any moment on its way back, it leaves nothing or all, and can be
     again.code === 0 ? [0, expect.anything()] : [1, expect.stringContaining('was moved to')],
   );
   expect(await exportOfFolder(folder)).toBe(await exportOfTeam(place.database, place.keysFile));
+  // Killed once it was marked, but before it had tidied up, a move leaves that to the next opening.
+  await (await openBackend(folder)).close();
   const left = (await readdir(folder)).filter((name) => name.startsWith('setup-'));
   expect(left).toEqual([]);
 });

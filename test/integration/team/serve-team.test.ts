@@ -126,8 +126,9 @@ test.runIf(built)(
     });
     await listening.close();
 
+    const ends = [one, other].map(({ child }) => once(child, 'close'));
     for (const { child } of [one, other]) child.kill('SIGTERM');
-    for (const { child } of [one, other]) expect((await once(child, 'close'))[0]).toBe(0);
+    expect((await Promise.all(ends)).map(([code]) => code)).toEqual([0, 0]);
     const { password: secret } = new URL(here.database.server);
     const said = [...one.said, ...other.said].join('');
     expect(said).not.toContain(secret);
