@@ -1,4 +1,5 @@
 import type { AuditCheck } from '#shared/contract/audit.contract.ts';
+import { hashAt, headOf } from '../platform/database/log-end.ts';
 import { markMoved, readMoved } from '../platform/database/moved.ts';
 import type { Store, Tx } from '../platform/database/schema.ts';
 import { copyStore } from './copy-store.ts';
@@ -154,17 +155,4 @@ function outcomeOf(digest: StoreDigest, check: AuditCheck): Omit<Moved, 'how'> {
     auditHeadHash: check.headHash,
     fingerprint: fingerprintOf(digest),
   };
-}
-
-function headOf(store: Store) {
-  return store.selectFrom('audit_head').select(['seq', 'hash']).executeTakeFirstOrThrow();
-}
-
-async function hashAt(store: Store, seq: number): Promise<string | undefined> {
-  const record = await store
-    .selectFrom('audit_log')
-    .select('hash')
-    .where('seq', '=', seq)
-    .executeTakeFirst();
-  return record?.hash;
 }

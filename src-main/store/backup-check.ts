@@ -1,4 +1,5 @@
 import type { AuditCheck } from '#shared/contract/audit.contract.ts';
+import { hashAt, headOf } from '../platform/database/log-end.ts';
 import type { Store } from '../platform/database/schema.ts';
 import { openSqliteCopy } from '../platform/database/sqlite/open.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -31,19 +32,6 @@ export async function checkBackup(
   } finally {
     await copy.close();
   }
-}
-
-function headOf(store: Store) {
-  return store.selectFrom('audit_head').select(['seq', 'hash']).executeTakeFirstOrThrow();
-}
-
-async function hashAt(store: Store, seq: number): Promise<string | undefined> {
-  const record = await store
-    .selectFrom('audit_log')
-    .select('hash')
-    .where('seq', '=', seq)
-    .executeTakeFirst();
-  return record?.hash;
 }
 
 function failed(what: string): Refusal {
