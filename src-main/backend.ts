@@ -11,7 +11,6 @@ import { roomsMaker } from './rooms-maker.ts';
 import { setupHandlers } from './setup/setup.handlers.ts';
 import { SetupService } from './setup/setup.service.ts';
 import { type BackupParts, BackupService } from './store/backup.service.ts';
-import { noteDeskConnected } from './store/desk-connected.ts';
 import { storeHandlers } from './store/store.handlers.ts';
 
 export type { Backend } from './backend-seam.ts';
@@ -60,7 +59,7 @@ export async function createBackend(config: BackendConfig): Promise<Backend> {
         const common = { opened, databaseKey, dataFolder, appVersion, clock, note };
         const checkChain = (copy: Store) => audit.check(copy);
         const backups = new BackupService({ ...common, checkChain });
-        return storeHandlers(backups, noteDeskConnected(store, audit));
+        return storeHandlers(backups);
       };
       ready = openRooms(rooms, records, logger, { store: storeRoom((note) => audit.note(note)) });
       toRead = handlersToRead(audit, storeRoom);

@@ -138,6 +138,7 @@ export function buildRooms(config: RoomsConfig) {
         openSessions: new OpenSessionsService({ store, clock, audit, sessions }),
         signIns,
         alerts,
+        note: (note) => audit.note(note),
         limitReached: (staffId) => agentLimits.reached(store, staffId),
         enableRequestsWaiting: () => enableRequests.countWaiting(store),
       }),

@@ -10,6 +10,7 @@ export const auditActions = [
   'store.recovered',
   'store.backed_up',
   'store.desk_connected',
+  'store.desk_disconnected',
   'store.move_begun',
   'session.signed_in',
   'session.sign_in_failed',

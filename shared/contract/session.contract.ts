@@ -71,6 +71,18 @@ export const openSessionView = z.strictObject({
 });
 export type OpenSessionView = z.infer<typeof openSessionView>;
 
+/** Where a desk goes to, in words that the log takes. */
+const deskServer = z.strictObject({
+  /** Its host and port; of a longer one the end. */
+  server: z.string().regex(/^[A-Za-z0-9.:-]{1,60}$/),
+  /** How the pinned certificate's fingerprint begins: 16 bytes. Null where an authority vouches. */
+  certificate: z
+    .string()
+    .regex(/^(?:[0-9A-F]{2}:){15}[0-9A-F]{2}$/)
+    .nullable(),
+});
+export type DeskServer = z.infer<typeof deskServer>;
+
 export const sessionChannels = defineChannels({
   /** Who is signed in at this door, or null; then also why it ended, where that is to be said. */
   current: {
@@ -130,6 +142,15 @@ export const sessionChannels = defineChannels({
   end: {
     access: ['supervisor', 'operator'],
     input: z.strictObject({ sessionId: id, reason }),
+    output: nothing,
+  },
+  /**
+   * Records that a supervisor has their desk work elsewhere (`to` null: on its own store), in the log
+   * of the store that it leaves. Called by the desktop app itself, never by a screen.
+   */
+  noteDeskLeaves: {
+    access: ['supervisor'],
+    input: z.strictObject({ to: deskServer.nullable() }),
     output: nothing,
   },
   /** A supervisor has seen the alert. The record keeps it. */

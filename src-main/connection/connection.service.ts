@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import pLimit from 'p-limit';
 import type { ConnectionView, ServerView } from '#shared/contract/connection.contract.ts';
-import type { SessionView } from '#shared/contract/session.contract.ts';
+import type { DeskServer, SessionView } from '#shared/contract/session.contract.ts';
 import type { SetupStatus } from '#shared/contract/setup.contract.ts';
 import type { Result } from '#shared/result.ts';
 import type { Caller } from '../platform/call.ts';
@@ -97,14 +97,9 @@ export class ConnectionService {
           `${address} shows another certificate than the one with this fingerprint. Nothing was changed. Check the fingerprint with whoever runs the server; if it is right, somebody has put themselves in the server’s place.`,
         );
       await this.#greet(address, seen);
-      if (leave === 'supervisor' && this.#parts.current() === null)
-        await this.#note(address, caller);
-      await this.#switch(leave, {
-        address,
-        pin: seen.trust === 'known_authority' ? null : pinOf(seen.certificate),
-        deviceKey: generateDeviceKey(),
-        token: null,
-      });
+      const pin = seen.trust === 'known_authority' ? null : pinOf(seen.certificate);
+      const connection = { address, pin, deviceKey: generateDeviceKey(), token: null };
+      await this.#switch(leave, connection, caller);
     });
   }
 
@@ -118,13 +113,18 @@ export class ConnectionService {
           'not_allowed',
           'The server can’t be asked whether you may. If it is gone for good, whoever looks after this computer takes the file connection.json out of the data folder.',
         );
-      await this.#switch('supervisor', null);
+      await this.#switch('supervisor', null, caller);
     });
   }
 
-  /** Switches, and keeps in the log who let it happen: a store's own log may never hear of it. */
-  async #switch(leave: Leave, connection: Connection | null): Promise<void> {
+  /**
+   * Switches. What a signed-in supervisor does is recorded first, in the log of the store that the
+   * desk leaves, and not done where that can't be. This desk's own log names every switch: where
+   * nobody is signed in, no store can say who it was.
+   */
+  async #switch(leave: Leave, connection: Connection | null, caller: Caller): Promise<void> {
     const { current, logger, switchTo } = this.#parts;
+    if (leave === 'supervisor') await this.#note(connection, caller);
     const from = hostOf(current());
     await switchTo(connection);
     const grounds = groundsOf[leave];
@@ -171,14 +171,19 @@ export class ConnectionService {
     }
   }
 
-  /** The log takes short plain words alone: the host, of a long one its end. */
-  async #note(address: string, caller: Caller): Promise<void> {
-    const server = new URL(address).host.replaceAll(/[[\]]/g, '').slice(-60);
-    const noted = await this.#parts.call('store.noteConnected', { server }, caller);
+  async #note(connection: Connection | null, caller: Caller): Promise<void> {
+    const to = connection && inLogWords(connection);
+    const noted = await this.#parts.call('session.noteDeskLeaves', { to }, caller);
     if (noted.ok) return;
     const { code, message } = noted.error;
     throw new Refusal(code, message);
   }
+}
+
+/** The log takes short plain words alone: of a long host the end, of a fingerprint the beginning. */
+function inLogWords({ address, pin }: Connection): DeskServer {
+  const server = new URL(address).host.replaceAll(/[[\]]/g, '').slice(-60);
+  return { server, certificate: pin?.fingerprint.slice(0, 16 * 3 - 1) ?? null };
 }
 
 /** `own` is the data folder's own store. */

@@ -1,4 +1,5 @@
 import type { AlertsService } from '../alerts/alerts.service.ts';
+import type { AuditNote } from '../audit/audit-entry.ts';
 import { type CallContext, type Handlers, signedIn } from '../platform/call.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Store } from '../platform/database/schema.ts';
@@ -16,6 +17,7 @@ interface Parts {
   readonly openSessions: OpenSessionsService;
   readonly signIns: SignInService;
   readonly alerts: AlertsService;
+  readonly note: (note: AuditNote) => Promise<void>;
   readonly limitReached: (staffId: number) => Promise<ReachedLimit | null>;
   readonly enableRequestsWaiting: () => Promise<number>;
 }
@@ -67,6 +69,11 @@ export function sessionHandlers(parts: Parts): Handlers<'session'> {
     }),
     end: async ({ sessionId, reason }, { actor, session }) => {
       await parts.openSessions.end(actor, session?.sessionId ?? null, sessionId, reason);
+      return {};
+    },
+    noteDeskLeaves: async ({ to }, { actor }) => {
+      const action = to === null ? 'store.desk_disconnected' : 'store.desk_connected';
+      await parts.note({ actor, action, outcome: 'done', details: { ...to } });
       return {};
     },
     acknowledgeAlert: async ({ alertId }, { actor }) => {

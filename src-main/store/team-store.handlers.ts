@@ -3,9 +3,6 @@ import { Refusal } from '../platform/refusal.ts';
 
 /** The store room on a team's server: the database's own tools do what it does for a file. */
 export const teamStoreHandlers: Handlers<'store'> = {
-  noteConnected: async () => {
-    throw new Refusal('conflict', 'This is the team’s server itself.');
-  },
   backup: async () => {
     throw new Refusal(
       'conflict',

@@ -8,6 +8,7 @@ export const actionLabels: Record<AuditAction, string> = {
   'store.recovered': 'Store opened by its recovery key',
   'store.backed_up': 'Backup made',
   'store.desk_connected': 'Desk connected elsewhere',
+  'store.desk_disconnected': 'Desk disconnected from the team’s server',
   'store.move_begun': 'Move to another place begun',
   'session.signed_in': 'Signed in',
   'session.sign_in_failed': 'Sign-in failed',
@@ -170,7 +171,7 @@ export const sentences = {
   plain: (action: string, colleague: string) =>
     colleague === '' ? action : `${action}: ${colleague}`,
   deskConnected: (server: string) =>
-    `Connected this desk to ${server === '' ? 'a team’s server' : server}; this store is closed from then on`,
+    `Connected their desk to ${server === '' ? 'a team’s server' : server}, where it works from then on`,
   signedIn: 'Signed in',
   signInFailed: (colleague: string, waiting: boolean) =>
     `Sign-in refused${colleague === '' ? ' for a name nobody has' : ` for ${colleague}`}${waiting ? ': too soon after failed ones' : ''}`,

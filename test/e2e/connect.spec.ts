@@ -132,5 +132,5 @@ test('a supervisor connects a desk that has a store, and goes back to it', async
   await expect(signIn.heading).toBeVisible();
   await signIn.signIn(demo.supervisor);
   await new ConnectPage(page).showView('log');
-  await expect(page.getByText(/^Connected this desk to 127\.0\.0\.1:/)).toBeVisible();
+  await expect(page.getByText(/^Connected their desk to 127\.0\.0\.1:/)).toBeVisible();
 });

@@ -41,10 +41,13 @@ const person = (role: 'agent' | 'supervisor') => ({
 interface TeamOptions extends Partial<Parameters<typeof startStandIn>[0]> {
   /** What the agent's sign-in waits for. */
   readonly beforeAgent?: Promise<void> | undefined;
+  /** Whether its database takes records. */
+  readonly records?: boolean | undefined;
 }
 
 /** A team's server with two colleagues, `agent` and `supervisor`, whom any password lets in. */
-function startTeam({ beforeAgent, ...options }: TeamOptions = {}): Promise<StandIn> {
+function startTeam(given: TeamOptions = {}): Promise<StandIn> {
+  const { beforeAgent, records = true, ...options } = given;
   return startStandIn({
     certificate,
     answer: async ({ path, body, headers }, response): Promise<Result<unknown>> => {
@@ -69,6 +72,9 @@ function startTeam({ beforeAgent, ...options }: TeamOptions = {}): Promise<Stand
         case '/call/session.signOut':
           response.setHeader('set-cookie', '__Host-countersign=; Max-Age=0; Path=/; Secure');
           return ok({});
+        case '/call/session.noteDeskLeaves':
+          if (records) return ok({});
+          return { ok: false, error: { code: 'store_unavailable', message: 'Not now.' } };
         default:
           return ok({});
       }
@@ -87,8 +93,8 @@ const isConnected = (folder: string) =>
   );
 
 /** A desk that was connected at set-up, with its server. */
-async function connectedDesk({ beforeAgent }: { beforeAgent?: Promise<void> } = {}) {
-  const server = await startTeam({ beforeAgent });
+async function connectedDesk(options: Pick<TeamOptions, 'beforeAgent' | 'records'> = {}) {
+  const server = await startTeam(options);
   const folder = await tempFolder();
   const one = await openDesk(folder);
   must(await one.desk.connection.connect({ address: server.address, fingerprint: fingerprint() }));
@@ -283,7 +289,10 @@ describe('where a local store is open', () => {
     const { records } = await audit.records(0, 1000);
     expect(records.find(({ action }) => action === 'store.desk_connected')).toMatchObject({
       actorRole: 'supervisor',
-      details: { server: `127.0.0.1:${server.port}` },
+      details: {
+        server: `127.0.0.1:${server.port}`,
+        certificate: fingerprint().slice(0, 47),
+      },
     });
     const signedOut = records.filter(({ action }) => action === 'session.signed_out');
     expect(signedOut).toHaveLength(1);
@@ -307,6 +316,7 @@ describe('where a server is connected', () => {
       expect(await disconnect({})).toMatchObject(refused('not_allowed'));
     }
     expect(elsewhere.handshakes).toBe(0);
+    expect(server.to('session.noteDeskLeaves')).toEqual([]);
     await signIn({ username: 'supervisor', password });
     must(await connect({ address, fingerprint: fingerprint() }));
     await expect.poll(() => server.to('session.signOut').length).toBe(1);
@@ -314,6 +324,22 @@ describe('where a server is connected', () => {
       ...{ kind: 'team', address },
       keyProtection: { kind: 'key-file', warning: expect.any(String) },
     });
+  });
+
+  test('a supervisor goes nowhere where the server can’t record it', async () => {
+    const { desk, signIn, folder } = await connectedDesk({ records: false });
+    const elsewhere = await startTeam();
+    const { connect, disconnect } = desk.connection;
+    await signIn({ username: 'supervisor', password });
+    const { address } = elsewhere;
+    for (const leave of [
+      () => connect({ address, fingerprint: fingerprint() }),
+      () => disconnect({}),
+    ]) {
+      expect(await leave()).toMatchObject(refused('store_unavailable'));
+      expect(must(await desk.session.current({})).session).toMatchObject({ role: 'supervisor' });
+      expect(await isConnected(folder)).toBe(true);
+    }
   });
 
   test('a sign-in that is under way during a switch gives its token to nobody else', async () => {
@@ -383,7 +409,7 @@ describe('where a server is connected', () => {
   });
 
   test('a renewed certificate is trusted once its fingerprint was typed', async () => {
-    const { desk, server, folder } = await connectedDesk();
+    const { desk, server, folder, log } = await connectedDesk();
     await server.close();
     const renewed = await makeCertificate();
     const after = await startTeam({ certificate: renewed, port: server.port });
@@ -392,6 +418,8 @@ describe('where a server is connected', () => {
       await desk.connection.connect({ address, fingerprint: fingerprintOf(renewed) }),
     );
     expect(status.state).toBe('ready');
+    expect(log.lines.join()).toContain('typed_fingerprint');
+    expect(after.to('session.noteDeskLeaves')).toEqual([]);
     const again = await openDesk(folder);
     expect(must(await again.desk.setup.status({})).state).toBe('ready');
     expect(must(await again.desk.session.current({})).session).toBe(null);

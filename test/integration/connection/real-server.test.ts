@@ -137,3 +137,38 @@ test('a desk that crashed comes back to its session, and one that signed out doe
   expect(must(await third.desk.session.current({})).session).toBe(null);
   expect(third.caller.token).toBe(null);
 });
+
+test('the team’s log says which supervisor had their desk work elsewhere', async () => {
+  const { desk, signIn: enter, server } = await connectedDesk();
+  const elsewhere = await startServer();
+  const fingerprint = fingerprintOf(elsewhere.certificate);
+  await enter(demo.supervisor);
+  must(await desk.connection.connect({ address: elsewhere.address, fingerprint }));
+  await enter(demo.supervisor);
+  must(await desk.connection.disconnect({}));
+  const left = async ({ backend }: typeof server) => {
+    const { desk: there } = await signIn(
+      backend,
+      demo.supervisor.username,
+      demo.supervisor.password,
+    );
+    const page = { filter: {}, before: null, limit: 50 };
+    const { entries } = must(await there.audit.list(page));
+    return entries
+      .filter(({ action }) => action.startsWith('store.desk_'))
+      .map(({ actorRole, action, details }) => ({ actorRole, action, details }));
+  };
+  const actorRole = 'supervisor';
+  expect(await left(server)).toEqual([
+    {
+      ...{ actorRole, action: 'store.desk_connected' },
+      details: {
+        server: new URL(elsewhere.address).host,
+        certificate: fingerprint.slice(0, 47),
+      },
+    },
+  ]);
+  expect(await left(elsewhere)).toEqual([
+    { actorRole, action: 'store.desk_disconnected', details: {} },
+  ]);
+});

@@ -56,7 +56,7 @@ async function storeInUse() {
 test('a backup holds the encrypted store, its recovery file and how to restore it', async () => {
   const { folder, backups, opened } = await storeInUse();
   const target = join(folder, 'backups', 'today');
-  const handled = await storeHandlers(backups, async () => {}).backup(
+  const handled = await storeHandlers(backups).backup(
     { folder: target },
     { actor: operator, session: null, caller: { door: 'cli', token: null, operator: true } },
   );

@@ -58,6 +58,7 @@ export function samplesOn(ids: SampleIds): Samples {
       list: {},
       end: { sessionId: ids.sessionId, reason },
       acknowledgeAlert: { alertId: 1 },
+      noteDeskLeaves: { to: { server: 'desk.example.com', certificate: null } },
     },
     staff: {
       list: {},
@@ -104,7 +105,6 @@ export function samplesOn(ids: SampleIds): Samples {
       records: { after: 0, limit: 10 },
     },
     store: {
-      noteConnected: { server: 'desk.example.com' },
       backup: { folder: ids.storeFile },
     },
   };
