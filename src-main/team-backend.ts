@@ -4,6 +4,7 @@ import { connectionNotHere } from './connection/not-here.handlers.ts';
 import { handlersToRead } from './kept-store.ts';
 import type { Clock } from './platform/clock.ts';
 import type { HashCost } from './platform/crypto/hash-cost.ts';
+import { readAddress } from './platform/database/postgres/address.ts';
 import { openPostgresStore } from './platform/database/postgres/open.ts';
 import type { Secrets } from './platform/keystore/secrets.ts';
 import { type Logger, stderrLogger } from './platform/logger.ts';
@@ -36,10 +37,13 @@ export interface TeamBackendConfig {
 /**
  * Wires the product on a team's database. Several servers may work on one at once; none has a state
  * of its own. A database that is away does not reject: set-up's status tells, every other channel
- * refuses by it, and the server goes on as soon as the database is back.
+ * refuses by it, and the server goes on as soon as the database is back. Refuses `invalid_input` for
+ * an address that `readAddress` refuses.
  */
 export async function createTeamBackend(config: TeamBackendConfig): Promise<Backend> {
   const { keys: secrets, logger = stderrLogger } = config;
+  for (const address of [config.database, config.ownerDatabase ?? config.database])
+    readAddress(address);
   const maker = roomsMaker(config);
   let ready: OpenRooms | null = null;
   let toRead: ReturnType<typeof handlersToRead> | null = null;
@@ -48,7 +52,7 @@ export async function createTeamBackend(config: TeamBackendConfig): Promise<Back
     appVersion: config.appVersion,
     secrets,
     logger,
-    open: () => openPostgresStore({ ...config, logger }),
+    open: (onUnusable) => openPostgresStore({ ...config, logger, onUnusable }),
     clock: config.clock,
     onReady: async ({ store, records }, clock, moved) => {
       const rooms = maker.roomsOn({ store, secrets, clock });

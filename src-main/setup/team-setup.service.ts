@@ -15,7 +15,8 @@ export interface TeamSetupParts {
   readonly appVersion: string;
   readonly secrets: Secrets;
   readonly logger: Logger;
-  readonly open: () => Promise<PostgresStore>;
+  /** Opens the store, and tells what a write finds that it has become: newer, or moved elsewhere. */
+  readonly open: (onUnusable: (found: Refusal) => void) => Promise<PostgresStore>;
   /** Tests may set the time; else it is the database's. */
   readonly clock?: Clock | undefined;
   /**
@@ -25,8 +26,11 @@ export interface TeamSetupParts {
   readonly onReady: (opened: PostgresStore, clock: Clock, moved: boolean) => Promise<void>;
 }
 
-/** How often the open store is looked at: for a schema that became newer, or a database away. */
-const lookEvery = 30_000;
+/**
+ * How often the open store is looked at: for a schema that became newer, a store that was moved, or a
+ * database away. Every write finds the first two by itself; for so long reads may go on.
+ */
+const lookEvery = 5_000;
 /** Two looks are at least so far apart, however many desks ask. Both in milliseconds. */
 const lookPause = 1000;
 
@@ -116,7 +120,9 @@ export class TeamSetupService {
   }
 
   async #open(): Promise<void> {
-    const opened = await this.#parts.open();
+    const opened = await this.#parts.open((found) => {
+      this.#standing = standingOf(found, this.#parts.logger);
+    });
     try {
       const data = await dataOf(opened.store);
       if (data === null || data === 'unfinished') throw notSetUp();

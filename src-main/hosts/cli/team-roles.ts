@@ -1,4 +1,5 @@
 import { runtimeRole } from '../../platform/database/postgres/grants.ts';
+import { statementLimit } from '../../platform/database/postgres/write-transaction.ts';
 
 export interface RoleNames {
   /** Owns the tables, and signs in to make and change them. */
@@ -45,6 +46,10 @@ end
 $$;
 
 grant ${runtimeRole} to ${server};
+
+-- A statement that is stuck ends by itself. The servers ask for the same on each connection; behind a
+-- pooler, which hands connections around, this is what holds. Give further roles of servers the same.
+alter role ${server} set statement_timeout = '${statementLimit}';
 
 -- Nobody else gets in, and only the owner makes anything here.
 do $$

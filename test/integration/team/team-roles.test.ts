@@ -81,6 +81,13 @@ test.skipIf(process.env[givenServerVariable])(
     expect(added).toMatchObject({ code: 0, stderr: '' });
     expect(await run(['audit', 'verify', ...on])).toMatchObject({ code: 0, stderr: '' });
 
+    // Without the servers' own asking: what holds behind a pooler.
+    const client = new pg.Client({ connectionString: server });
+    await client.connect();
+    const { rows } = await client.query('show statement_timeout');
+    await client.end();
+    expect(rows).toEqual([{ statement_timeout: '15s' }]);
+
     const refused = '42501';
     for (const statement of [
       "update audit_log set outcome = 'failed'",

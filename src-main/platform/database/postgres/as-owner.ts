@@ -2,12 +2,15 @@ import { Kysely } from 'kysely';
 import pg from 'pg';
 import type { Database, Tx } from '../schema.ts';
 import { TeamDialect } from './dialect.ts';
+import { tellHolders } from './lock-holders.ts';
 import { connectionOf } from './pool.ts';
 import { beginUnhurried } from './write-transaction.ts';
 
 /**
  * Works on a database in one transaction that takes as long as it takes, on a connection of its own:
- * it is all there afterwards, or the database is as it was.
+ * it is all there afterwards, or the database is as it was. What it holds is free again within a
+ * minute after this machine went to sleep or the network died. Refuses `store_unavailable`, saying
+ * who is in the way, when a lock is not to be had within seconds.
  *
  * @param address of the database, with a role that owns it
  */
@@ -23,6 +26,8 @@ export async function asOwner<Value>(
   });
   try {
     return await store.transaction().execute(work);
+  } catch (error) {
+    throw await tellHolders(error, store);
   } finally {
     await pool.end();
   }

@@ -1,4 +1,5 @@
 import { type Driver, PostgresAdapter, PostgresDialect, type TransactionSettings } from 'kysely';
+import { Refusal } from '../../refusal.ts';
 import { TeamConnection } from './connection.ts';
 import type { Pools } from './pool.ts';
 import { beginWriting } from './write-transaction.ts';
@@ -8,7 +9,11 @@ export interface Writing {
   readonly begin: string;
   /** Told the database's time, in Unix milliseconds, as each write transaction begins. */
   readonly onTime?: (now: number) => void;
+  /** Told what a write transaction was refused by: `newer_store` or `moved`, and for good. */
+  readonly onUnusable?: ((found: Refusal) => void) | undefined;
 }
+
+const unusable: readonly unknown[] = ['newer_store', 'moved'];
 
 /**
  * Kysely's PostgreSQL dialect with what a team's servers need: write transactions that go one after
@@ -56,8 +61,14 @@ class TeamDriver implements Driver {
 
   async beginTransaction(connection: TeamConnection, { accessMode }: TransactionSettings) {
     if (accessMode === 'read only') return connection.beginReading();
-    const now = await connection.beginWriting(this.#writing.begin);
-    if (now !== undefined) this.#writing.onTime?.(now);
+    const { begin, onTime, onUnusable } = this.#writing;
+    try {
+      const now = await connection.beginWriting(begin);
+      if (now !== undefined) onTime?.(now);
+    } catch (error) {
+      if (error instanceof Refusal && unusable.includes(error.code)) onUnusable?.(error);
+      throw error;
+    }
   }
 
   async commitTransaction(connection: TeamConnection) {

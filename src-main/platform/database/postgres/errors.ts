@@ -37,6 +37,9 @@ const lost: readonly RegExp[] = [
   /^Query read timeout$/,
   /^timeout expired$/,
 ];
+/** A lock was not to be had in time; each of two waited for the other's. */
+const waited: readonly unknown[] = ['55P03', '40P01'];
+
 const noPassword = /^SASL/;
 const noneFree = 'timeout exceeded when trying to connect';
 
@@ -86,6 +89,11 @@ export function explain(error: unknown): unknown {
 /** Whether a role was refused what it has no right to: PostgreSQL's `insufficient_privilege`. */
 export function mayNot(error: unknown): boolean {
   return error instanceof Refusal && error.details?.['state'] === '42501';
+}
+
+/** Whether others held what was asked for: for too long, or in a circle with who asked. */
+export function inTheWay(error: unknown): error is Refusal {
+  return error instanceof Refusal && waited.includes(error.details?.['state']);
 }
 
 /**

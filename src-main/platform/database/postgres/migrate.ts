@@ -30,11 +30,21 @@ export async function makeSchema(tx: Tx): Promise<void> {
     await sql`select pg_advisory_xact_lock(${migrationLock})`.execute(tx);
   const age = await readAge(tx);
   try {
-    await migrate(tx, postgresEngine);
+    if (age === 'older') await waitForWriters(tx);
+    if (age !== 'current') await migrate(tx, postgresEngine);
     await grantToRuntime(tx);
   } catch (error) {
     throw mayNot(error) ? ownerNeeded(age === 'none') : error;
   }
+}
+
+/**
+ * Every write transaction takes a lock on the log's head before anything else: with this one those
+ * under way have ended, and the next ones wait without holding anything, whatever a step changes.
+ * When they go on they read which steps were taken (`write-transaction.ts`).
+ */
+async function waitForWriters(tx: Tx): Promise<void> {
+  await sql`lock table audit_head in access exclusive mode`.execute(tx);
 }
 
 function ownerNeeded(isNew: boolean): Refusal {

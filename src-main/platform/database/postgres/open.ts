@@ -21,6 +21,11 @@ export interface OpenPostgresOptions {
   /** How many connections this server holds at most, beside the one it listens on. */
   readonly poolSize?: number;
   readonly logger: Logger;
+  /**
+   * Told at once when a write finds that the store became `newer_store` or `moved` while it was open;
+   * the write is refused by it.
+   */
+  readonly onUnusable?: (found: Refusal) => void;
 }
 
 export interface PostgresStore {
@@ -48,7 +53,11 @@ export async function openPostgresStore(options: OpenPostgresOptions): Promise<P
   let clock: DatabaseClock | undefined;
   const onTime = (now: number) => clock?.hear(now);
   const store = new Kysely<Database>({
-    dialect: new TeamDialect(pools, { begin: beginWriting, onTime }),
+    dialect: new TeamDialect(pools, {
+      begin: beginWriting,
+      onTime,
+      onUnusable: options.onUnusable,
+    }),
   });
   try {
     await assertSettings(store);

@@ -1,6 +1,7 @@
-import pg, { type Pool, type PoolConfig } from 'pg';
+import pg, { type ClientBase, type Pool, type PoolConfig } from 'pg';
 import type { Logger } from '../../logger.ts';
-import { Refusal } from '../../refusal.ts';
+import { type Protection, readAddress } from './address.ts';
+import { statementLimit } from './write-transaction.ts';
 
 /** How long to wait for a connection, be it a new one or one that others hold, in milliseconds. */
 const connectTimeout = 10_000;
@@ -25,15 +26,10 @@ export interface Pools {
   end(): Promise<void>;
 }
 
-/** A `postgres://` address, as pg takes it. Refuses `invalid_input`; never repeats it. */
+/** What every connection to a database is opened with. Refuses as `readAddress` does. */
 export function connectionOf(address: string): PoolConfig {
-  if (!isAddress(address))
-    throw new Refusal(
-      'invalid_input',
-      'This is not the address of a database. Give it as postgres://role:password@host:port/database.',
-    );
   return {
-    connectionString: address,
+    connectionString: readAddress(address).connectionString,
     application_name: 'countersign',
     keepAlive: true,
     keepAliveInitialDelayMillis: keepAliveDelay,
@@ -42,14 +38,19 @@ export function connectionOf(address: string): PoolConfig {
   };
 }
 
-/** Read as pg reads it, which knows forms that a URL has not, as for a socket in a folder. */
-function isAddress(address: string): boolean {
-  try {
-    new pg.Client({ connectionString: address });
-    return /^postgres(ql)?:\/\//.test(address);
-  } catch {
-    return false;
-  }
+/** What whoever reads the log should know of the way to the database. */
+const warnings: Partial<Record<Protection, string>> = {
+  none: 'database.not_encrypted',
+  unverified: 'database.certificate_not_checked',
+};
+
+/**
+ * A read that stands by itself, outside of a transaction, ends in the database too when it takes too
+ * long: nobody waits for it any more. Behind a pooler what one sets here may reach another one's
+ * connection, which is as well; there the role has the same setting (`countersign team roles`).
+ */
+async function limitStatements(client: ClientBase): Promise<void> {
+  await client.query(`set statement_timeout = '${statementLimit}'`);
 }
 
 /** The pools of one server; `size` connections together, at least 3. */
@@ -60,11 +61,14 @@ export function openPools(address: string, size: number, logger: Logger): Pools 
       max,
       query_timeout: answerTimeout,
       idleTimeoutMillis: idleTimeout,
+      onConnect: limitStatements,
     });
     // An idle connection that breaks is replaced; unheard, this event would end the process.
     pool.on('error', () => logger.info('database.connection_lost'));
     return pool;
   };
+  const warning = warnings[readAddress(address).protection];
+  if (warning) logger.info(warning);
   const readers = open(Math.max(size - writersAtOnce, 1));
   const writers = open(writersAtOnce);
   return {

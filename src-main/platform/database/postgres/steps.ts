@@ -14,10 +14,14 @@ export async function readAge(store: Store): Promise<'none' | 'older' | 'current
   const { rows } = await sql<{ name: string }>`
     select name from ${sql.table(migrationTable)}`.execute(store);
   const age = compareSteps(rows.map(({ name }) => name));
-  if (age === 'newer')
-    throw new Refusal(
-      'newer_store',
-      'The team’s store was written by a newer version of Countersign. Nothing was changed: install that version on this server.',
-    );
+  if (age === 'newer') throw newerStore();
   return rows.length === 0 ? 'none' : age;
+}
+
+/** What people hear of a schema that has steps which this version of the program does not know. */
+export function newerStore(): Refusal {
+  return new Refusal(
+    'newer_store',
+    'The team’s store was written by a newer version of Countersign. Nothing was changed: install that version on this server.',
+  );
 }

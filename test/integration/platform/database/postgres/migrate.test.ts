@@ -1,8 +1,10 @@
 import { type Kysely, sql } from 'kysely';
-import { describe, expect, test } from 'vitest';
+import pg from 'pg';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { asOwner } from '#main/platform/database/postgres/as-owner.ts';
 import { migratePostgres } from '#main/platform/database/postgres/migrate.ts';
 import { openPostgresStore } from '#main/platform/database/postgres/open.ts';
-import type { Store } from '#main/platform/database/schema.ts';
+import type { Store, Tx } from '#main/platform/database/schema.ts';
 import { declaredTables } from '#test/support/declared-tables.ts';
 import { KeptLog } from '#test/support/kept-log.ts';
 import { openForTest, teamDatabaseForTest } from '#test/support/postgres/open-team-store.ts';
@@ -62,6 +64,71 @@ test('an older schema is brought up to date by the owner, and refused to the ser
   });
   const { store } = await openForTest(server, { ownerDatabase: owner });
   expect(await store.selectFrom('session').select('device').execute()).toEqual([]);
+});
+
+describe('a migration under servers that run', () => {
+  /** A server that opened the store, of which a later step was taken back since. */
+  async function olderUnderServer() {
+    const { owner, admin } = await teamDatabaseForTest('empty');
+    const server = await openForTest(owner);
+    await makeOlder(owner);
+    return { owner, admin, ...server };
+  }
+  const touchAlertAnd = async (tx: Tx, between: () => Promise<unknown>) => {
+    await sql`update alert set acknowledged_at = 1`.execute(tx);
+    await between();
+    await sql`update session set last_activity_at = 1`.execute(tx);
+  };
+
+  test('lets the write under way end, whatever that goes on to touch', async () => {
+    const { owner, store } = await olderUnderServer();
+    let migrating: Promise<void> | undefined;
+    await store.transaction().execute((tx) =>
+      touchAlertAnd(tx, async () => {
+        migrating = migratePostgres(owner);
+        await waitUntilSomebodyWaits(store);
+      }),
+    );
+    await migrating;
+    const { rows } = await sql<{ deadlocks: number }>`
+      select deadlocks from pg_stat_database where datname = current_database()`.execute(store);
+    expect(rows).toEqual([{ deadlocks: 0 }]);
+    expect(await store.selectFrom('session').select('device').execute()).toEqual([]);
+  });
+
+  test('says who is in the way, gives up, and can be run again', async () => {
+    const { owner, admin } = await olderUnderServer();
+    const dump = new pg.Client({ connectionString: admin, application_name: 'pg_dump' });
+    await dump.connect();
+    onTestFinished(() => dump.end());
+    await dump.query('begin; lock table session in access share mode');
+    const { rows } = await dump.query<{ pid: number }>('select pg_backend_pid() as pid');
+    await expect(migratePostgres(owner)).rejects.toMatchObject({
+      code: 'store_unavailable',
+      message: expect.stringMatching(
+        new RegExp(`process ${rows[0]?.pid} \\(pg_dump\\).*Nothing was changed.*run this again`),
+      ),
+    });
+    await dump.query('commit');
+    await migratePostgres(owner);
+  });
+});
+
+test('an owner’s work ends in the database soon after its machine or the network has gone', async () => {
+  const { owner } = await teamDatabaseForTest('empty');
+  const set = await asOwner(owner, async (tx) => {
+    // What the server answers of the first four it has read from its socket.
+    const { rows } = await sql<Record<string, string>>`
+      select current_setting('tcp_keepalives_idle')::int as idle,
+        current_setting('tcp_keepalives_interval')::int as interval,
+        current_setting('tcp_keepalives_count')::int as count,
+        current_setting('tcp_user_timeout') as unanswered,
+        current_setting('idle_in_transaction_session_timeout') as nothing_done`.execute(tx);
+    return rows[0];
+  });
+  expect(set).toEqual({
+    ...{ idle: 15, interval: 5, count: 6, unanswered: '45000', nothing_done: '15min' },
+  });
 });
 
 describe('the servers’ role', () => {
@@ -124,6 +191,18 @@ test('the owner is refused by the guards as well, until they are taken off', asy
   ])
     await expect(statement.execute(store)).rejects.toThrow('audit_log is append-only');
 });
+
+/** The database's own word for it: somebody's statement waits for a lock here. */
+async function waitUntilSomebodyWaits(store: Store): Promise<void> {
+  await expect
+    .poll(async () => {
+      const { rows } = await sql`
+        select 1 from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`.execute(store);
+      return rows.length;
+    })
+    .toBeGreaterThan(0);
+}
 
 async function counts(store: Store) {
   const { rows } = await sql`

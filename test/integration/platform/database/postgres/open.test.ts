@@ -26,11 +26,18 @@ const changed = (address: string, change: (url: URL) => void) => {
   return url.href;
 };
 
+const elsewhere = (search: string) => (url: URL) => {
+  url.hostname = 'no-such-host.invalid';
+  url.search = search;
+};
+
 describe('a database that can’t be had is refused in words, without password or address', () => {
   const password = 'a-password-nobody-may-read';
   test.each([
     ['nothing listens', (url: URL) => (url.port = '1'), 'does not answer'],
-    ['no such host', (url: URL) => (url.hostname = 'no-such-host.invalid'), 'does not answer'],
+    ['no such host', elsewhere('?sslmode=verify-full'), 'does not answer'],
+    ['no such host, in the clear', elsewhere('?sslmode=disable'), 'database.not_encrypted'],
+    ['no such host, unchecked', elsewhere('?sslmode=no-verify'), 'certificate_not_checked'],
     ['another password', (url: URL) => (url.password = password), 'role or its password'],
     ['no password', (url: URL) => (url.password = ''), 'role or its password'],
     ['no such role', (url: URL) => (url.username = 'nobody-here'), 'role or its password'],
@@ -57,6 +64,15 @@ describe('a database that can’t be had is refused in words, without password o
     expect(code).toBe('invalid_input');
     expect(text).not.toContain('a-password');
   });
+});
+
+test('an address to another machine without TLS is refused before anything is sent there', async () => {
+  const { server } = await teamDatabaseForTest('empty');
+  const { code, text } = await refusal(changed(server, elsewhere('')));
+  expect(code).toBe('invalid_input');
+  expect(text).toContain('sslmode=verify-full');
+  for (const hidden of [new URL(server).password, 'no-such-host'])
+    expect(text).not.toContain(hidden);
 });
 
 describe('a database that could lose something is refused', () => {

@@ -101,6 +101,19 @@ describe('a transaction that only reads', () => {
   });
 });
 
+test('a read outside of a transaction that is stuck ends in the database, and its server goes on', async () => {
+  const { one, other } = await twoServers();
+  await expect(sql`select pg_sleep(60)`.execute(one.store)).rejects.toMatchObject({
+    code: 'store_unavailable',
+    details: { state: '57014' },
+  });
+  const { rows } = await sql`
+    select 1 from pg_stat_activity where query like '%pg_sleep(60)%' and state = 'active'
+      and pid <> pg_backend_pid()`.execute(other.store);
+  expect(rows).toEqual([]);
+  expect(await count(one.store)).toBe(0);
+});
+
 test('a transaction in which a statement failed is not taken for committed', async () => {
   const { one } = await twoServers();
   const work = one.store.transaction().execute(async (tx) => {
