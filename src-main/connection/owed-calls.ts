@@ -7,23 +7,34 @@ export interface OwedCall {
   readonly token: string;
 }
 
+interface Parts {
+  readonly send: (call: OwedCall) => Promise<Result<unknown>>;
+  /** The server can't do it. The session is not to be gone on in at this desk, whatever it says. */
+  readonly giveUp: (call: OwedCall) => void;
+}
+
+/** How often a server may answer that it fails by a defect of its own before it is asked no more. */
+const failuresAtMost = 3;
+
 /**
  * Locking and signing out hold at this desk at once. A server that was away, or had no database, is
- * told of them before anything else is said to it, until it says that it is done; both may be told twice. They end with the program, as the server
- * then locks and ends the session by itself.
+ * told of them before anything else is said to it, until it says that it is done; both may be told
+ * twice. A server that answers, and fails at it each time, must not keep the desk from being used: a
+ * lock is given up for a sign-out, which this desk can hold by itself, and a sign-out for nothing.
+ * They end with the program, as the server then locks and ends the session by itself.
  */
 export class OwedCalls {
-  readonly #send: (call: OwedCall) => Promise<Result<unknown>>;
-  #owed: readonly OwedCall[] = [];
+  readonly #parts: Parts;
+  #owed: readonly { readonly call: OwedCall; failures: number }[] = [];
   #paying: Promise<Result<unknown> | null> | null = null;
 
-  constructor(send: (call: OwedCall) => Promise<Result<unknown>>) {
-    this.#send = send;
+  constructor(parts: Parts) {
+    this.#parts = parts;
   }
 
   add({ channel, token }: OwedCall): void {
-    const others = this.#owed.filter((call) => call.channel !== channel || call.token !== token);
-    this.#owed = [...others, { channel, token }];
+    if (this.#owed.some(({ call }) => call.channel === channel && call.token === token)) return;
+    this.#owed = [...this.#owed, { call: { channel, token }, failures: 0 }];
   }
 
   /** Tells the server what is owed. Returns null when nothing is left, else why it can't be told. */
@@ -37,12 +48,20 @@ export class OwedCalls {
 
   async #pay(): Promise<Result<unknown> | null> {
     for (;;) {
-      const [next, ...rest] = this.#owed;
+      const [next] = this.#owed;
       if (next === undefined) return null;
-      const result = await this.#send(next);
-      if (leavesOpen(result)) return result;
-      this.#owed = rest.filter((call) => call !== next);
+      const result = await this.#parts.send(next.call);
+      if (!result.ok && result.error.code === 'internal') next.failures += 1;
+      const hopeless = next.failures >= failuresAtMost;
+      if (leavesOpen(result) && !hopeless) return result;
+      this.#owed = this.#owed.filter((owed) => owed !== next);
+      if (leavesOpen(result)) this.#giveUp(next.call);
     }
+  }
+
+  #giveUp(call: OwedCall): void {
+    this.#parts.giveUp(call);
+    if (call.channel === 'session.lock') this.add({ ...call, channel: 'session.signOut' });
   }
 }
 

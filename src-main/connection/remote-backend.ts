@@ -56,6 +56,8 @@ export class RemoteBackend {
   readonly #owed: OwedCalls;
   readonly #underWay = new Set<Promise<unknown>>();
   readonly #watches = new Set<RemoteWatch>();
+  /** Sessions that were left here, which the server could not be told: nobody goes on in them. */
+  readonly #forsaken = new Set<string>();
   #leftIn: string | null;
   /** A lock is owed, or was: the token of a session that goes on is not kept. */
   #unkept = false;
@@ -65,7 +67,13 @@ export class RemoteBackend {
     this.#config = config;
     this.#device = new DeviceKey(config.deviceKey);
     this.#leftIn = config.token;
-    this.#owed = new OwedCalls(({ channel, token }) => this.#send(channel, {}, { token }));
+    this.#owed = new OwedCalls({
+      send: ({ channel, token }) => this.#send(channel, {}, { token }),
+      giveUp: ({ channel, token }) => {
+        config.logger.error('connection.leaving_given_up', { channel });
+        this.#forsaken.add(token);
+      },
+    });
   }
 
   /** Carries one call. Never throws: a server that can't be asked is `server_away`. */
@@ -128,8 +136,9 @@ export class RemoteBackend {
     if (channel === 'setup.status') return { ok: true, value: await this.#status() };
     if (channel.startsWith('setup.')) throw new Refusal('not_allowed', setUpThere);
     this.#goOn(caller);
-    const { token } = caller;
     const unpaid = await this.#owed.pay();
+    if (caller.token !== null && this.#forsaken.has(caller.token)) await this.#take(caller, null);
+    const { token } = caller;
     const result = unpaid ?? (await this.#send(channel, input, caller));
     if (channel === 'session.unlock' && result.ok && this.#unkept) await this.#keep(caller.token);
     if (token === null || !leavesOpen(result)) return result;

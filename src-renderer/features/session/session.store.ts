@@ -111,10 +111,12 @@ function setOwed(what: Leaving | null): void {
   else localStorage.setItem(owedItem, what);
 }
 
-async function tellLeaving(what: Leaving): Promise<void> {
+/** Whether the backend answers, and can't do it by a defect of its own. */
+async function tellLeaving(what: Leaving): Promise<boolean> {
   setOwed(what);
   const result = await desk.session[what]({});
   if (owed === what && (result.ok || !isUndecided(result.error.code))) setOwed(null);
+  return !result.ok && result.error.code === 'internal';
 }
 
 /** Locks the session: the screen first, then the backend. */
@@ -135,8 +137,12 @@ export async function signOut(): Promise<void> {
  * answer was asked for before the screen was locked or left.
  */
 export async function loadSession(): Promise<SessionView | null | undefined> {
-  if (owed !== null) await tellLeaving(owed);
-  if (owed !== null) return undefined;
+  const fails = owed !== null && (await tellLeaving(owed));
+  if (owed !== null) {
+    // A fresh page has nothing else to show, and must not wait for ever: a new sign-in pays as well.
+    if (fails && useSessionStore.getState().session === undefined) setSession(null);
+    return undefined;
+  }
   const before = leavings;
   const result = await desk.session.current({});
   if (!result.ok || before !== leavings) return undefined;
