@@ -83,6 +83,46 @@ test.describe('on an empty folder', () => {
     await expect(new SetupPage(page).heading).toBeVisible();
   });
 
+  test('a machine that is locked while the server is away hides the desk, and it stays hidden', async ({
+    door,
+    page,
+    team,
+  }) => {
+    const connect = new ConnectPage(page);
+    await connect.chooseTeam();
+    await connect.lookAt(team.address);
+    await connect.confirmSame();
+    const signIn = new SignInPage(page);
+    await signIn.signIn(demo.phoneAgent);
+    await team.goAway();
+    await door.lockOperatingSystem?.();
+    await expect(signIn.lockedHeading).toBeVisible();
+    await expect(page.getByText(noticeStrings.away)).toBeVisible();
+    await team.comeBack();
+    await expect(page.getByText(noticeStrings.away)).toHaveCount(0);
+    await expect(signIn.lockedHeading).toBeVisible();
+    await signIn.unlock(demo.phoneAgent.password);
+    await expect(new DeskPage(page).lookUpBox).toBeVisible();
+  });
+
+  test.describe('without a keyring', () => {
+    test.use({ passwordStore: 'basic' });
+    test.skip(process.platform !== 'linux', 'Elsewhere the system has a password store.');
+
+    test('a connected desk says that nothing guards its key', async ({ page, team }) => {
+      const connect = new ConnectPage(page);
+      await connect.chooseTeam();
+      await connect.lookAt(team.address);
+      await connect.confirmSame();
+      await new SignInPage(page).signIn(demo.phoneAgent);
+      const warning = page.getByText(/^This computer has no password store/);
+      await expect(warning).toBeVisible();
+      await expectAccessible(page, 'key warning');
+      await page.getByRole('button', { name: noticeStrings.hideWarning }).click();
+      await expect(warning).toHaveCount(0);
+    });
+  });
+
   test('another certificate is not clicked away: its fingerprint is typed', async ({
     page,
     team,

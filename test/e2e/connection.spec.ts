@@ -81,6 +81,45 @@ test('a check whose answer is lost is shown as what it came to, and its code is 
   await expect(desk.call).toContainText(verificationStrings.checkedMeanwhile);
 });
 
+test('a code that is sent again shows what its first sending came to, and costs no second try', async ({
+  page,
+}) => {
+  const desk = await callWithAnna(page);
+  const internal = { code: 'internal', message: 'Something went wrong.' } as const;
+  // The server has checked it, and neither the answer nor a look at the call gets through.
+  await page.route('**/call/verification.attempt', async (route) => {
+    await route.fetch();
+    await route.fulfill({ json: { ok: false, error: internal } });
+  });
+  await answer(page, 'verification.view', { ok: false, error: internal });
+  await desk.sayCode('not the code at all');
+  await expect(desk.codeField).toHaveValue('not the code at all');
+  await expect(desk.verdict).not.toHaveAttribute('data-verdict', /verified/);
+  await page.unrouteAll();
+  const sentAgain = page.waitForResponse('**/call/verification.attempt');
+  await desk.codeField.press('Enter');
+  const answered = await (await sentAgain).json();
+  expect(answered).toMatchObject({ ok: false, error: { code: 'conflict' } });
+  await expect(desk.verdict).toHaveAttribute('data-verdict', 'not_verified');
+  await expect(desk.call).toContainText(verificationStrings.checkedMeanwhile);
+  await expect(desk.codeField).toHaveValue('');
+  await desk.sayCode(anna.code);
+  await expect(desk.verdict).toHaveAttribute('data-verdict', 'verified');
+});
+
+test('the word that the machine is locked hides the screen, and the backend hears of it', async ({
+  page,
+}) => {
+  await callWithAnna(page);
+  const signIn = new SignInPage(page);
+  const told = page.waitForResponse('**/call/session.lock');
+  await page.evaluate(() => window.dispatchEvent(new Event('desk-locked')));
+  await expect(signIn.lockedHeading).toBeVisible();
+  expect(await (await told).json()).toMatchObject({ ok: true });
+  await page.reload();
+  await expect(signIn.lockedHeading).toBeVisible();
+});
+
 test('a password that nobody has judged stays in its field', async ({ page }) => {
   const signIn = new SignInPage(page);
   await signIn.heading.waitFor();
@@ -127,6 +166,24 @@ test('a lock that is owed is not undone by a reload', async ({ page }) => {
   await page.unrouteAll();
   await page.reload();
   await expect(signIn.lockedHeading).toBeVisible();
+});
+
+test('a lock that the backend always fails at holds, and keeps nobody from signing in anew', async ({
+  page,
+}) => {
+  await callWithAnna(page);
+  const signIn = new SignInPage(page);
+  await answer(page, 'session.lock', {
+    ok: false,
+    error: { code: 'internal', message: 'Something went wrong.' },
+  });
+  await page.keyboard.press('Alt+l');
+  await expect(signIn.lockedHeading).toBeVisible();
+  await page.reload();
+  await expect(signIn.heading).toBeVisible();
+  await page.reload();
+  await signIn.signIn(demo.phoneAgent);
+  await expect(new DeskPage(page).lookUpBox).toBeVisible();
 });
 
 test('an answer from before a lock does not unlock the screen', async ({ page }) => {

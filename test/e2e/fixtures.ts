@@ -1,11 +1,11 @@
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base, expect } from '@playwright/test';
+import { test as base, expect, type Page } from '@playwright/test';
 import { openLocalBackend } from '#main/hosts/local-backend.ts';
 import { stderrLogger } from '#main/platform/logger.ts';
 import { openDesktopDoor } from '#test/support/doors/desktop-door.ts';
-import type { Door, DoorConfig, DoorKind } from '#test/support/doors/door.ts';
+import type { Door, DoorConfig, DoorKind, PasswordStore } from '#test/support/doors/door.ts';
 import { openWebDoor } from '#test/support/doors/web-door.ts';
 
 export { expect };
@@ -15,6 +15,7 @@ export interface DoorOptions {
   readonly doorKind: DoorKind;
   /** What the test starts on: a demo store of its own, or an empty folder. */
   readonly startsOn: 'demo' | 'empty';
+  readonly passwordStore: PasswordStore;
 }
 
 interface DoorFixtures {
@@ -26,6 +27,7 @@ interface DoorFixtures {
 export const test = base.extend<DoorOptions & DoorFixtures>({
   doorKind: ['web', { option: true }],
   startsOn: ['demo', { option: true }],
+  passwordStore: ['own', { option: true }],
 
   dataFolder: async ({ doorKind, startsOn }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'countersign-e2e-'));
@@ -36,16 +38,11 @@ export const test = base.extend<DoorOptions & DoorFixtures>({
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   },
 
-  door: async ({ doorKind, dataFolder }, use, testInfo) => {
-    const door = await openDoor(doorKind, { dataFolder });
+  door: async ({ doorKind, dataFolder, passwordStore }, use, testInfo) => {
+    const door = await openDoor(doorKind, { dataFolder, passwordStore });
     testInfo.annotations.push({ type: 'door', description: door.description });
     const problems: string[] = [];
-    door.page.on('pageerror', (error) => problems.push(error.message));
-    door.page.on('console', (message) => {
-      if (message.text().includes('Content Security Policy')) {
-        problems.push(message.text());
-      }
-    });
+    problemsOn(door.page, problems);
     await use(door);
     await door.close();
     expect(problems, 'errors and policy violations on the page').toEqual([]);
@@ -53,6 +50,14 @@ export const test = base.extend<DoorOptions & DoorFixtures>({
 
   page: ({ door }, use) => use(door.page),
 });
+
+/** Adds to `found` what errors and policy violations there are on a page from now on. */
+export function problemsOn(page: Page, found: string[]): void {
+  page.on('pageerror', (error) => found.push(error.message));
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) found.push(message.text());
+  });
+}
 
 export function openDoor(kind: DoorKind, config: DoorConfig): Promise<Door> {
   return kind === 'web' ? openWebDoor(config) : openDesktopDoor(config);

@@ -213,6 +213,25 @@ test('sockets that prove nothing use up no places of a session', async () => {
   await watching();
 });
 
+test('those that prove nothing are bounded for each address, and leave room when they go', async () => {
+  await start({ limits: { firstMessageMs: 60_000 } });
+  const waiting = await Promise.all(Array.from({ length: 1000 }, () => rawSocket()));
+  const oneMore = open();
+  expect(await oneMore.closed).toBe(4429);
+  waiting.pop()?.destroy();
+  const isTakenIn = async () => {
+    const client = open();
+    await client.prove(session.device);
+    await Promise.race([client.closed, expect.poll(() => client.events.length).toBe(1)]);
+    return client.events.length === 1;
+  };
+  await expect.poll(isTakenIn).toBe(true);
+  // Whoever has proved itself has given its place back: one is enough for many.
+  await watching();
+  await watching();
+  for (const socket of waiting) socket.destroy();
+});
+
 describe('a dead or idle peer', () => {
   test('that answers no ping is cut', async () => {
     await start({ limits: { pingEveryMs: 100 } });

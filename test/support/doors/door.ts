@@ -2,9 +2,13 @@ import type { Page } from '@playwright/test';
 
 export type DoorKind = 'web' | 'desktop';
 
+export type PasswordStore = 'own' | 'basic';
+
 export interface DoorConfig {
   /** The store's folder; an empty or missing one starts with set-up. */
   readonly dataFolder: string;
+  /** `basic`: a Linux desktop without a keyring, where nothing guards the desktop app's key. */
+  readonly passwordStore?: PasswordStore;
 }
 
 /** A running desk with its screen, whatever carries it. */

@@ -14,9 +14,12 @@ const preloaded = ['shifted-clock.js', '../electron-double/register.ts'];
 const deskOrigin = new URL(toStandIn('app://countersign/')).origin;
 
 /** The built app in a process of its own, with the double in place of the `electron` module. */
-export async function openDoubleDoor({ dataFolder }: DoorConfig): Promise<Door> {
+export async function openDoubleDoor({ dataFolder, passwordStore }: DoorConfig): Promise<Door> {
   await mkdir(dataFolder, { recursive: true });
-  const program = startProgram(dataFolder);
+  const program = startProgram([
+    ...['--data-folder', dataFolder],
+    ...(passwordStore === 'basic' ? ['--password-store=basic'] : []),
+  ]);
   const browser = await chromium.connectOverCDP(await program.ask('endpoint'));
   return {
     kind: 'desktop',
@@ -39,12 +42,12 @@ export async function openDoubleDoor({ dataFolder }: DoorConfig): Promise<Door> 
   };
 }
 
-function startProgram(dataFolder: string) {
+function startProgram(args: readonly string[]) {
   const execArgv = preloaded.flatMap((name) => [
     '--import',
     pathToFileURL(join(import.meta.dirname, name)).href,
   ]);
-  const child = fork(join(projectFolder, 'out/main/main.js'), ['--data-folder', dataFolder], {
+  const child = fork(join(projectFolder, 'out/main/main.js'), args, {
     execArgv,
     env: { COUNTERSIGN_DOUBLE_KEYRING: keyring(), ...process.env },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -7,12 +7,15 @@ const clock = join(import.meta.dirname, 'shifted-clock.js');
 
 /** The built app in Electron itself, driven by Playwright. */
 export async function openElectronDoor(
-  { dataFolder }: DoorConfig,
+  { dataFolder, passwordStore }: DoorConfig,
   executablePath: string,
 ): Promise<Door> {
   const app = await _electron.launch({
     executablePath,
-    args: ['--require', clock, projectFolder, '--data-folder', dataFolder],
+    args: [
+      ...['--require', clock, projectFolder, '--data-folder', dataFolder],
+      ...(passwordStore === 'basic' ? ['--password-store=basic'] : []),
+    ],
   });
   return {
     kind: 'desktop',

@@ -66,7 +66,11 @@ class SafeStorageDouble
     >
 {
   available = true;
-  backend: ReturnType<SafeStorage['getSelectedStorageBackend']> = 'gnome_libsecret';
+  backend: ReturnType<SafeStorage['getSelectedStorageBackend']> = process.argv.includes(
+    '--password-store=basic',
+  )
+    ? 'basic_text'
+    : 'gnome_libsecret';
   plainTextAllowed = false;
   /** Where the keyring is kept between two starts; in memory alone without it. */
   keyringFile = process.env['COUNTERSIGN_DOUBLE_KEYRING'];
