@@ -49,7 +49,7 @@ Copies every record, the audit log and its signatures included, compares both en
 old store to be read only. Nobody can work on it meanwhile. What was interrupted can be run again.
 
 Examples:
-  countersign move --to postgres://countersign_owner@db.example.com/countersign \\
+  countersign move --to postgres://countersign_owner@db.example.com/countersign?sslmode=verify-full \\
     --keys /etc/countersign/keys
   COUNTERSIGN_DATABASE=postgres://… countersign move --from --keys /etc/countersign/keys \\
     --data-folder /srv/countersign`,

@@ -65,7 +65,7 @@ line of standard input. The keys file is new, and recovery.json is made beside i
 folder of their own. What was interrupted can be run again.
 
 Examples:
-  countersign team init --database postgres://countersign_owner@db.example.com/countersign \\
+  countersign team init --database postgres://countersign_owner@db.example.com/countersign?sslmode=verify-full \\
     --keys /etc/countersign/keys`,
     )
     .action(async (options: OwnerOptions & KeysOptions) => {
@@ -100,7 +100,7 @@ function migrateCommand(): Command {
 The first step of an upgrade; the servers follow, one by one. It may be run again.
 
 Examples:
-  countersign team migrate --database postgres://countersign_owner@db.example.com/countersign`,
+  countersign team migrate --database postgres://countersign_owner@db.example.com/countersign?sslmode=verify-full`,
     )
     .action(async (options: OwnerOptions) => {
       const database = requireDatabase(options.database);
