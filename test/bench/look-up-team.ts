@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
-import pg from 'pg';
 import { LookUp } from '#main/accounts/look-up.service.ts';
 import { openPostgresStore } from '#main/platform/database/postgres/open.ts';
 import type { Store } from '#main/platform/database/schema.ts';
 import { fullText } from '#main/platform/database/word-index/full-text.ts';
 import { KeptLog } from '../support/kept-log.ts';
-import { newTeamDatabase, type TeamDatabase } from '../support/postgres/team-database.ts';
-import { type BenchStore, fill, limit, wordsIn } from './look-up-store.ts';
+import { newTeamDatabase } from '../support/postgres/team-database.ts';
+import { administer, fillTeam } from './fill-team.ts';
+import { type BenchStore, limit, wordsIn } from './look-up-store.ts';
 
 /**
  * A team's store in a database of its own, looked up with a server's rights; beside it an ILIKE
@@ -18,16 +18,10 @@ export async function makeTeamStore(
 ): Promise<BenchStore> {
   const database = await newTeamDatabase('empty');
   const logger = new KeptLog();
-  // A million accounts in one go: foreign keys were checked by those who made them up.
-  await administer(database, [
-    `alter database ${database.name} set session_replication_role = 'replica'`,
-  ]);
-  const filling = await openPostgresStore({ database: database.owner, poolSize: 3, logger });
-  await fill(filling.store, accounts, log);
-  await filling.close();
+  await fillTeam(database, accounts, log);
   log(`${accounts} accounts: making the full-text index to compare with`);
   await administer(database, [
-    `alter database ${database.name} reset session_replication_role`,
+    "set maintenance_work_mem = '512MB'",
     `create index bench_full_text on account_words using gin (to_tsvector('simple', words))`,
     // What autovacuum would have done by the morning after.
     'vacuum (analyze)',
@@ -48,17 +42,6 @@ export async function makeTeamStore(
       await database.drop();
     },
   };
-}
-
-/** As the administrator, and without the limits that a team's servers set themselves. */
-async function administer({ admin }: TeamDatabase, statements: readonly string[]): Promise<void> {
-  const client = new pg.Client({ connectionString: admin });
-  await client.connect();
-  try {
-    for (const statement of statements) await client.query(statement);
-  } finally {
-    await client.end();
-  }
 }
 
 async function iLikeScan(store: Store, query: string): Promise<unknown> {
