@@ -1,5 +1,10 @@
 import type { Handlers } from '../platform/call.ts';
-import { Refusal } from '../platform/refusal.ts';
+import { refusing } from '../platform/refusal.ts';
+
+const refuse = refusing(
+  'not_allowed',
+  'Only the desktop app can be connected to a team’s server. A browser opens the server’s address instead.',
+);
 
 /**
  * The connection room where there is no desktop app around the backend: a browser or a command is
@@ -11,10 +16,3 @@ export const connectionNotHere: Handlers<'connection'> = {
   connect: refuse,
   disconnect: refuse,
 };
-
-async function refuse(): Promise<never> {
-  throw new Refusal(
-    'not_allowed',
-    'Only the desktop app can be connected to a team’s server. A browser opens the server’s address instead.',
-  );
-}

@@ -15,3 +15,10 @@ export class Refusal extends Error {
     this.details = details;
   }
 }
+
+/** A handler of a channel that there is nothing behind: it refuses, whatever it is asked. */
+export function refusing(code: ErrorCode, message: string): () => Promise<never> {
+  return async () => {
+    throw new Refusal(code, message);
+  };
+}

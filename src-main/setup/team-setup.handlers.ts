@@ -1,6 +1,11 @@
 import type { Handlers } from '../platform/call.ts';
-import { Refusal } from '../platform/refusal.ts';
+import { refusing } from '../platform/refusal.ts';
 import type { TeamSetupService } from './team-setup.service.ts';
+
+const refuse = refusing(
+  'conflict',
+  'Your administrator set this server up. There is nothing to set up here.',
+);
 
 /** The set-up room's channels on a team's server: there is nothing to set up at a desk. */
 export function teamSetupHandlers(setup: TeamSetupService): Handlers<'setup'> {
@@ -11,11 +16,4 @@ export function teamSetupHandlers(setup: TeamSetupService): Handlers<'setup'> {
     finish: refuse,
     recover: refuse,
   };
-}
-
-async function refuse(): Promise<never> {
-  throw new Refusal(
-    'conflict',
-    'Your administrator set this server up. There is nothing to set up here.',
-  );
 }
