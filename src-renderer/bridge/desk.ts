@@ -47,7 +47,7 @@ const call = window.desk ? preloadCall(window.desk) : webDeskCall;
 export const desk: Desk = buildDesk(async (channel, input) => {
   const { result, standing } = await sayIfLate(channel, call(channel, input));
   if (result.ok && hasNow(result.value)) syncServerTime(result.value.now);
-  setStanding(standing);
+  if (standing !== null) setStanding(standing);
   if (!result.ok) tellRefusal(result.error.code, channel);
   return result;
 });

@@ -15,8 +15,13 @@ export type Standing =
 /** The desk's own questions: with these a store that does not answer is as far away as a server. */
 const ownQuestions: ReadonlySet<string> = new Set(['session.current', 'session.pulse']);
 
-/** What an answer says about the way it came by. */
-export function standingAfter(channel: string, result: Result<unknown>): Standing {
+const switches: ReadonlySet<string> = new Set(['connection.connect', 'connection.disconnect']);
+
+/** What an answer says about the way it came by; null where it says nothing. */
+export function standingAfter(channel: string, result: Result<unknown>): Standing | null {
+  // These ask another server than the desk's, or none. Once one of them has switched, it did answer.
+  if (channel.startsWith('connection.'))
+    return result.ok && switches.has(channel) ? { kind: 'up' } : null;
   if (!result.ok) {
     const { code, message } = result.error;
     if (code === 'store_unavailable' && ownQuestions.has(channel)) return { kind: 'away' };

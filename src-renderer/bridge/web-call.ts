@@ -9,7 +9,7 @@ import { type Standing, standingAfter } from './standing.ts';
 /** What a call came to, and what that says about the way to the backend. */
 export interface Carried {
   readonly result: Result<unknown>;
-  readonly standing: Standing;
+  readonly standing: Standing | null;
 }
 
 /** Longer than any call takes, hashing behind a full queue included. */

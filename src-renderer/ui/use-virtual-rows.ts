@@ -1,5 +1,5 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 
 /**
  * Rows of one height, of which only those in sight are in the document.
@@ -20,6 +20,10 @@ export function useVirtualRows(
     scrollMargin: headHeight,
     scrollPaddingStart: headHeight,
   });
+  // It remembers every row's height, also when the rows of a narrower window become higher.
+  useLayoutEffect(() => {
+    if (rowHeight > 0) rows.measure();
+  }, [rowHeight, rows]);
   useEffect(() => {
     if (activeIndex >= 0) rows.scrollToIndex(activeIndex, { align: 'auto' });
   }, [activeIndex, rows]);

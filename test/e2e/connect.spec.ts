@@ -83,6 +83,50 @@ test.describe('on an empty folder', () => {
     await expect(new SetupPage(page).heading).toBeVisible();
   });
 
+  test('an address where nobody answers is not taken for the desk’s own store', async ({
+    page,
+  }) => {
+    const connect = new ConnectPage(page);
+    await connect.chooseTeam();
+    await connect.lookAt('no-such-machine.invalid');
+    await expect(page.getByRole('main').getByRole('alert')).toContainText('no-such-machine');
+    await expect(page.getByText(noticeStrings.away)).toHaveCount(0);
+  });
+
+  test('the keyboard alone leads to a server, and back', async ({ page, team }) => {
+    const connect = new ConnectPage(page);
+    const { keyboard } = page;
+    await expect(page.getByRole('radio').first()).toBeFocused();
+    await keyboard.press('ArrowDown');
+    await keyboard.press('Enter');
+    await expect(connect.addressField).toBeFocused();
+    await keyboard.type(team.address);
+    await keyboard.press('Enter');
+    await expect(connect.differs).toBeFocused();
+    await keyboard.press('Tab');
+    await keyboard.press('Enter');
+    await expect(new SignInPage(page).heading).toBeVisible();
+    await keyboard.type(demo.supervisor.username);
+    await keyboard.press('Tab');
+    await keyboard.type(demo.supervisor.password);
+    await keyboard.press('Enter');
+    await expect(new DeskPage(page).lookUpBox).toBeFocused();
+    await connect.tabTo(connect.menu);
+    await keyboard.press('Enter');
+    const entry = page.getByRole('menuitem', { name: connectionStrings.menu });
+    await expect(page.getByRole('menuitem').first()).toBeFocused();
+    await keyboard.type(connectionStrings.menu.slice(0, 3));
+    await expect(entry).toBeFocused();
+    await keyboard.press('Enter');
+    await connect.tabTo(connect.dialog.getByRole('button', { name: connectionStrings.disconnect }));
+    await keyboard.press('Enter');
+    await connect.tabTo(
+      connect.dialog.getByRole('button', { name: connectionStrings.disconnectNow, exact: true }),
+    );
+    await keyboard.press('Enter');
+    await expect(new SetupPage(page).heading).toBeVisible();
+  });
+
   test('a machine that is locked while the server is away hides the desk, and it stays hidden', async ({
     door,
     page,

@@ -86,6 +86,8 @@ export async function askToLetIn(
   const result = await check();
   if (before === leavings && result.ok && result.value.kind === 'signed_in') {
     setOwed(null);
+    // What was said to bring them here, "sign in" for one, is done.
+    clearMessages();
     setSession(result.value.session);
   }
   return result;

@@ -5,9 +5,22 @@ import { shellStrings } from '#renderer/strings/shell.ts';
 /** What every screen of the desk shares: the page it is on, and its menu. */
 export class Screen {
   readonly page: Page;
+  /** What opens the menu of whoever is signed in. */
+  readonly menu: Locator;
 
   constructor(page: Page) {
     this.page = page;
+    this.menu = page.getByRole('button', { name: /: menu$/ });
+  }
+
+  /** Goes there by the Tab key, as far as a person would. */
+  async tabTo(goal: Locator): Promise<void> {
+    await goal.waitFor();
+    for (let presses = 0; presses < 20; presses++) {
+      if (await goal.evaluate((element) => element === document.activeElement)) return;
+      await this.page.keyboard.press('Tab');
+    }
+    throw new Error('The Tab key does not lead there.');
   }
 
   /** Locks the desk by its menu. */
@@ -37,7 +50,7 @@ export class Screen {
   }
 
   protected async chooseInMenu(entry: string): Promise<void> {
-    await this.page.getByRole('button', { name: /: menu$/ }).click();
+    await this.menu.click();
     await this.page.getByRole('menuitem', { name: entry, exact: true }).click();
   }
 }
