@@ -1,8 +1,8 @@
-import clsx from 'clsx';
 import { Button } from 'react-aria-components';
 import { shellStrings } from '../strings/shell.ts';
 import { useHotkeys, useKeyHint } from '../ui/hotkeys/use-hotkeys.ts';
 import { KeyHint } from '../ui/key-hint.tsx';
+import choice from '../ui/view-choice.module.css';
 import styles from './navigation.module.css';
 import { showView, type View, views } from './view.store.ts';
 
@@ -31,7 +31,7 @@ function ViewButton({ name, current }: { name: View; current: boolean }) {
   const hint = useKeyHint(keys[name]);
   return (
     <Button
-      className={clsx(styles.view, current && styles.current)}
+      className={choice.choice ?? ''}
       {...(current ? { 'aria-current': 'page' as const } : {})}
       onPress={() => showView(name)}
     >

@@ -6,13 +6,6 @@ export const setupStrings = {
   supervisorTitle: 'Set up Countersign',
   supervisorHelp:
     'There is no store in this folder yet. Begin with the first supervisor: they add colleagues and read the log.',
-  name: 'Full name',
-  nameHelp: 'As colleagues know them.',
-  username: 'Username',
-  usernameHelp: 'For signing in: a-z, 0-9, dot, dash or underscore.',
-  usernameWrong:
-    'Use 2 to 40 of a-z, 0-9, dot, dash or underscore, beginning with a letter or digit.',
-  nameMissing: 'Type the full name.',
   password: 'Password',
   repeatPassword: 'Password again',
   repeatDiffers: 'The two don’t match. Type the password again.',

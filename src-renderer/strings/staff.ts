@@ -30,13 +30,6 @@ export const staffStrings = {
   },
   you: 'you',
   addTitle: 'Add a colleague',
-  name: 'Full name',
-  nameHelp: 'As it stands in the log.',
-  nameMissing: 'Type the full name.',
-  username: 'Username',
-  usernameHelp: 'For signing in: a-z, 0-9, dot, dash or underscore.',
-  usernameWrong:
-    'Use 2 to 40 of a-z, 0-9, dot, dash or underscore, beginning with a letter or digit.',
   role: 'Role',
   roleHelp: {
     agent: 'Looks up and verifies.',
@@ -81,4 +74,15 @@ export const staffStrings = {
     lifted: (name: string) => `The limit of ${name} is lifted.`,
   },
   facts: 'About',
+} as const;
+
+/** Who somebody new is. */
+export const personStrings = {
+  name: 'Full name',
+  nameHelp: 'As colleagues know them, and as it stands in the log.',
+  nameMissing: 'Type the full name.',
+  username: 'Username',
+  usernameHelp: 'For signing in: a-z, 0-9, dot, dash or underscore.',
+  usernameWrong:
+    'Use 2 to 40 of a-z, 0-9, dot, dash or underscore, beginning with a letter or digit.',
 } as const;

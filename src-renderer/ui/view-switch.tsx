@@ -1,5 +1,6 @@
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { KeyHint } from './key-hint.tsx';
+import choice from './view-choice.module.css';
 import styles from './view-switch.module.css';
 
 export interface ViewSwitchProps<Id extends string> {
@@ -25,7 +26,7 @@ export function ViewSwitch<Id extends string>(props: ViewSwitchProps<Id>) {
         className={styles.choices ?? ''}
       >
         {views.map((view) => (
-          <ToggleButton key={view.id} id={view.id} className={styles.choice ?? ''}>
+          <ToggleButton key={view.id} id={view.id} className={choice.choice ?? ''}>
             {view.label}
           </ToggleButton>
         ))}

@@ -2,10 +2,9 @@ import { useState } from 'react';
 import type { ServerView } from '#shared/contract/connection.contract.ts';
 import { desk } from '../../bridge/desk.ts';
 import { connectionStrings } from '../../strings/connection.ts';
-import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { explainError } from '../../ui/explain-error.ts';
-import { Form, FormActions } from '../../ui/form.tsx';
+import { Form } from '../../ui/form.tsx';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAction } from '../../ui/use-action.ts';
 
@@ -46,17 +45,13 @@ export function AddressForm({ initial, onSeen, onBack }: AddressFormProps) {
           clearError();
         }}
       />
-      <FormActions>
-        <Button type="submit" tone="primary" busy={busy}>
-          {connectionStrings.look}
-        </Button>
+      <FormEnd
+        submit={connectionStrings.look}
+        busy={busy}
+        error={wrong === undefined ? error : null}
+      >
         <Button onPress={onBack}>{connectionStrings.back}</Button>
-      </FormActions>
-      {error && wrong === undefined && (
-        <Banner tone="danger" live="alert">
-          {explainError(error).message}
-        </Banner>
-      )}
+      </FormEnd>
     </Form>
   );
 }

@@ -1,9 +1,8 @@
 import { desk } from '../../bridge/desk.ts';
 import { connectionStrings } from '../../strings/connection.ts';
-import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { explainError } from '../../ui/explain-error.ts';
-import { FormActions } from '../../ui/form.tsx';
+import { Form } from '../../ui/form.tsx';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import type { SetupStatus } from '../setup/setup.store.ts';
 import styles from './server-dialog.module.css';
@@ -21,21 +20,13 @@ export function DisconnectForm({ onBack, onDone }: DisconnectFormProps) {
     if (status) onDone(status);
   };
   return (
-    <>
+    <Form label={connectionStrings.disconnectTitle} onSubmit={() => void disconnect()}>
       <p className={styles.words}>{connectionStrings.disconnectWords}</p>
-      <FormActions>
-        <Button tone="danger" busy={busy} onPress={() => void disconnect()}>
-          {connectionStrings.disconnectNow}
-        </Button>
+      <FormEnd submit={connectionStrings.disconnectNow} tone="danger" busy={busy} error={error}>
         <Button autoFocus onPress={onBack}>
           {connectionStrings.back}
         </Button>
-      </FormActions>
-      {error && (
-        <Banner tone="danger" live="alert">
-          {explainError(error).message}
-        </Banner>
-      )}
-    </>
+      </FormEnd>
+    </Form>
   );
 }

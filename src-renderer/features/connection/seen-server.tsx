@@ -3,8 +3,8 @@ import { desk } from '../../bridge/desk.ts';
 import { connectionStrings } from '../../strings/connection.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { explainError } from '../../ui/explain-error.ts';
 import { FormActions } from '../../ui/form.tsx';
+import { FormError } from '../../ui/form-end.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import type { SetupStatus } from '../setup/setup.store.ts';
 import { type Fact, Facts, factsOf } from './certificate-facts.tsx';
@@ -85,11 +85,7 @@ export function SeenServer({ server, onConnected, onBack }: SeenServerProps) {
           </>
         )}
       </FormActions>
-      {error && (
-        <Banner tone="danger" live="alert">
-          {explainError(error).message}
-        </Banner>
-      )}
+      <FormError error={error} />
     </div>
   );
 }

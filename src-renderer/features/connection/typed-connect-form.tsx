@@ -2,10 +2,8 @@ import { useState } from 'react';
 import { fingerprint as fingerprintSchema } from '#shared/contract/connection.contract.ts';
 import { desk } from '../../bridge/desk.ts';
 import { connectionStrings } from '../../strings/connection.ts';
-import { Banner } from '../../ui/banner.tsx';
-import { Button } from '../../ui/button.tsx';
-import { explainError } from '../../ui/explain-error.ts';
-import { Form, FormActions } from '../../ui/form.tsx';
+import { Form } from '../../ui/form.tsx';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import { takeUp } from './take-up.ts';
@@ -48,16 +46,7 @@ export function TypedConnectForm({ address: before }: { address: string }) {
         value={fingerprint}
         onChange={setFingerprint}
       />
-      <FormActions>
-        <Button type="submit" tone="primary" busy={busy}>
-          {connectionStrings.connect}
-        </Button>
-      </FormActions>
-      {error && (
-        <Banner tone="danger" live="alert">
-          {explainError(error).message}
-        </Banner>
-      )}
+      <FormEnd submit={connectionStrings.connect} busy={busy} error={error} />
     </Form>
   );
 }

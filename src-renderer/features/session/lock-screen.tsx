@@ -2,11 +2,10 @@ import { useRef, useState } from 'react';
 import type { SessionView } from '#shared/contract/session.contract.ts';
 import { desk } from '../../bridge/desk.ts';
 import { sessionStrings } from '../../strings/session.ts';
-import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Form, ScreenTitle } from '../../ui/form.tsx';
 import { SecretField } from '../../ui/secret-field.tsx';
-import { CheckNotice } from './check-notice.tsx';
+import { LetIn } from './let-in.tsx';
 import styles from './lock-screen.module.css';
 import { signOut } from './session.store.ts';
 import { usePasswordCheck } from './use-password-check.ts';
@@ -42,20 +41,12 @@ export function LockScreen({ session }: { session: SessionView }) {
         size="large"
         ref={input}
       />
-      <Button type="submit" tone="primary" size="large" wide busy={check.busy}>
-        {sessionStrings.unlock}
-      </Button>
-      {missing ? (
-        <Banner tone="warn" live="alert">
-          {sessionStrings.emptyPassword}
-        </Banner>
-      ) : (
-        <CheckNotice
-          notice={check.notice}
-          refused={sessionStrings.unlockRefused}
-          onWaitOver={check.clear}
-        />
-      )}
+      <LetIn
+        submit={sessionStrings.unlock}
+        check={check}
+        missing={missing ? sessionStrings.emptyPassword : null}
+        refused={sessionStrings.unlockRefused}
+      />
       <div className={styles.leave}>
         <span>{sessionStrings.somebodyElse}</span>
         <Button onPress={() => void signOut()}>{sessionStrings.signOut}</Button>

@@ -2,11 +2,10 @@ import { useRef, useState } from 'react';
 import { desk } from '../../bridge/desk.ts';
 import { sessionStrings } from '../../strings/session.ts';
 import { Banner } from '../../ui/banner.tsx';
-import { Button } from '../../ui/button.tsx';
 import { Form, ScreenTitle } from '../../ui/form.tsx';
 import { SecretField } from '../../ui/secret-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { CheckNotice } from './check-notice.tsx';
+import { LetIn } from './let-in.tsx';
 import { useSessionStore } from './session.store.ts';
 import { usePasswordCheck } from './use-password-check.ts';
 
@@ -55,20 +54,12 @@ export function SignInScreen() {
         size="large"
         ref={passwordInput}
       />
-      <Button type="submit" tone="primary" size="large" wide busy={check.busy}>
-        {sessionStrings.signIn}
-      </Button>
-      {missing ? (
-        <Banner tone="warn" live="alert">
-          {sessionStrings.empty}
-        </Banner>
-      ) : (
-        <CheckNotice
-          notice={check.notice}
-          refused={sessionStrings.refused}
-          onWaitOver={check.clear}
-        />
-      )}
+      <LetIn
+        submit={sessionStrings.signIn}
+        check={check}
+        missing={missing ? sessionStrings.empty : null}
+        refused={sessionStrings.refused}
+      />
     </Form>
   );
 }

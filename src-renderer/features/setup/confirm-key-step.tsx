@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { desk } from '../../bridge/desk.ts';
 import { setupStrings } from '../../strings/setup.ts';
-import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { explainError } from '../../ui/explain-error.ts';
-import { Form, FormActions, ScreenTitle } from '../../ui/form.tsx';
+import { Form, ScreenTitle } from '../../ui/form.tsx';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import styles from './confirm-key-step.module.css';
@@ -60,17 +59,9 @@ export function ConfirmKeyStep({ begun, onBack, onConfirmed }: ConfirmKeyStepPro
           error={errorOf(1)}
         />
       </div>
-      <FormActions>
-        <Button type="submit" tone="primary" busy={busy}>
-          {setupStrings.confirm}
-        </Button>
+      <FormEnd submit={setupStrings.confirm} busy={busy} error={error}>
         <Button onPress={onBack}>{setupStrings.backToKey}</Button>
-      </FormActions>
-      {error && (
-        <Banner tone="danger" live="alert">
-          {explainError(error).message}
-        </Banner>
-      )}
+      </FormEnd>
     </Form>
   );
 }

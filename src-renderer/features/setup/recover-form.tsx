@@ -1,10 +1,8 @@
 import { useState } from 'react';
 import { desk } from '../../bridge/desk.ts';
 import { storeStrings } from '../../strings/setup.ts';
-import { Banner } from '../../ui/banner.tsx';
-import { Button } from '../../ui/button.tsx';
-import { explainError } from '../../ui/explain-error.ts';
-import { Form, FormActions } from '../../ui/form.tsx';
+import { Form } from '../../ui/form.tsx';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { showToast } from '../../ui/messages.tsx';
 import { SecretField } from '../../ui/secret-field.tsx';
 import { useAction } from '../../ui/use-action.ts';
@@ -41,16 +39,7 @@ export function RecoverForm() {
         value={text}
         onChange={setText}
       />
-      <FormActions>
-        <Button type="submit" tone="primary" busy={busy}>
-          {storeStrings.open}
-        </Button>
-      </FormActions>
-      {error && (
-        <Banner tone="danger" live="alert">
-          {explainError(error).message}
-        </Banner>
-      )}
+      <FormEnd submit={storeStrings.open} busy={busy} error={error} />
     </Form>
   );
 }

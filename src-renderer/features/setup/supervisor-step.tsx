@@ -1,12 +1,9 @@
 import { useState } from 'react';
-import { username as usernameSchema } from '#shared/contract/fields.ts';
 import { desk } from '../../bridge/desk.ts';
 import { setupStrings } from '../../strings/setup.ts';
-import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { explainError } from '../../ui/explain-error.ts';
-import { Form, FormActions, ScreenTitle } from '../../ui/form.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { Form, ScreenTitle } from '../../ui/form.tsx';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import {
   type NewPassword,
@@ -14,6 +11,7 @@ import {
   newPasswordErrors,
   noPassword,
 } from '../session/new-password-fields.tsx';
+import { cleanPerson, noPerson, PersonFields, personErrors } from '../staff/person-fields.tsx';
 import type { Begun } from './setup.store.ts';
 import styles from './supervisor-step.module.css';
 
@@ -25,23 +23,18 @@ interface SupervisorStepProps {
 
 /** Who the first supervisor is. */
 export function SupervisorStep({ onBegun, onBack }: SupervisorStepProps) {
-  const [name, setName] = useState('');
-  const [username, setUsername] = useState('');
+  const [person, setPerson] = useState(noPerson);
   const [password, setPassword] = useState<NewPassword>(noPassword);
   const [judged, setJudged] = useState(false);
   const { busy, error, run } = useAction(desk.setup.begin);
 
-  const login = username.trim().toLowerCase();
-  const nameError = name.trim() === '' ? setupStrings.nameMissing : undefined;
-  const usernameError = usernameSchema.safeParse(login).success
-    ? undefined
-    : setupStrings.usernameWrong;
-  const passwordErrors = newPasswordErrors(password, login);
+  const { name, username } = cleanPerson(person);
+  const errors = { ...personErrors(person), ...newPasswordErrors(password, username) };
 
   const submit = async () => {
     setJudged(true);
-    if (nameError || usernameError || Object.keys(passwordErrors).length > 0) return;
-    const begun = await run({ name: name.trim(), username: login, password: password.password });
+    if (Object.keys(errors).length > 0) return;
+    const begun = await run({ name, username, password: password.password });
     if (begun) onBegun(begun);
   };
 
@@ -49,46 +42,18 @@ export function SupervisorStep({ onBegun, onBack }: SupervisorStepProps) {
     <Form label={setupStrings.supervisorTitle} onSubmit={() => void submit()}>
       <ScreenTitle title={setupStrings.supervisorTitle}>{setupStrings.supervisorHelp}</ScreenTitle>
       <div className={styles.person}>
-        <TextField
-          label={setupStrings.name}
-          help={setupStrings.nameHelp}
-          required
-          autoFocus
-          autoCapitalize="words"
-          maxLength={80}
-          value={name}
-          onChange={setName}
-          error={judged ? nameError : undefined}
-        />
-        <TextField
-          label={setupStrings.username}
-          help={setupStrings.usernameHelp}
-          required
-          autoComplete="username"
-          maxLength={40}
-          value={username}
-          onChange={setUsername}
-          error={judged ? usernameError : undefined}
-        />
+        <PersonFields own value={person} onChange={setPerson} judged={judged} />
       </div>
       <NewPasswordFields
         value={password}
         onChange={setPassword}
-        username={login}
+        username={username}
         judged={judged}
         labels={{ password: setupStrings.password, repeat: setupStrings.repeatPassword }}
       />
-      <FormActions>
-        <Button type="submit" tone="primary" busy={busy}>
-          {setupStrings.makeKey}
-        </Button>
+      <FormEnd submit={setupStrings.makeKey} busy={busy} error={error}>
         {onBack && <Button onPress={onBack}>{setupStrings.back}</Button>}
-      </FormActions>
-      {error && (
-        <Banner tone="danger" live="alert">
-          {explainError(error).message}
-        </Banner>
-      )}
+      </FormEnd>
     </Form>
   );
 }

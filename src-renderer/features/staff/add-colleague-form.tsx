@@ -1,18 +1,16 @@
 import { useState } from 'react';
-import { username as usernameSchema } from '#shared/contract/fields.ts';
 import type { StaffRole, WorksOn } from '#shared/contract/session.contract.ts';
 import { desk } from '../../bridge/desk.ts';
 import { commonStrings } from '../../strings/common.ts';
 import { staffStrings } from '../../strings/staff.ts';
-import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { explainError } from '../../ui/explain-error.ts';
-import { Form, FormActions } from '../../ui/form.tsx';
+import { Form } from '../../ui/form.tsx';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { RadioList } from '../../ui/radio-list.tsx';
 import { Select } from '../../ui/select.tsx';
-import { TextField } from '../../ui/text-field.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import { drawFirstPassword } from './first-password.ts';
+import { cleanPerson, noPerson, PersonFields, personErrors } from './person-fields.tsx';
 import { loadStaff } from './staff.store.ts';
 
 const roles: readonly StaffRole[] = ['agent', 'supervisor'];
@@ -25,51 +23,25 @@ interface AddColleagueFormProps {
 
 /** Name, username, role and channel; the first password is drawn. */
 export function AddColleagueForm({ onAdded, onCancel }: AddColleagueFormProps) {
-  const [name, setName] = useState('');
-  const [username, setUsername] = useState('');
+  const [person, setPerson] = useState(noPerson);
   const [role, setRole] = useState<StaffRole>('agent');
   const [worksOn, setWorksOn] = useState<WorksOn>('phone');
   const [judged, setJudged] = useState(false);
   const { busy, error, run } = useAction(desk.staff.add);
 
-  const login = username.trim().toLowerCase();
-  const nameError = name.trim() === '' ? staffStrings.nameMissing : undefined;
-  const usernameError = usernameSchema.safeParse(login).success
-    ? undefined
-    : staffStrings.usernameWrong;
-
   const submit = async () => {
     setJudged(true);
-    if (nameError || usernameError) return;
+    if (Object.keys(personErrors(person)).length > 0) return;
     const password = drawFirstPassword();
-    const added = await run({ username: login, name: name.trim(), role, worksOn, password });
+    const added = await run({ ...cleanPerson(person), role, worksOn, password });
     if (!added) return;
-    onAdded({ name: name.trim(), password });
+    onAdded({ name: cleanPerson(person).name, password });
     await loadStaff();
   };
 
   return (
     <Form label={staffStrings.addTitle} onSubmit={() => void submit()}>
-      <TextField
-        label={staffStrings.name}
-        help={staffStrings.nameHelp}
-        required
-        autoFocus
-        autoCapitalize="words"
-        maxLength={80}
-        value={name}
-        onChange={setName}
-        error={judged ? nameError : undefined}
-      />
-      <TextField
-        label={staffStrings.username}
-        help={staffStrings.usernameHelp}
-        required
-        maxLength={40}
-        value={username}
-        onChange={setUsername}
-        error={judged ? usernameError : undefined}
-      />
+      <PersonFields value={person} onChange={setPerson} judged={judged} />
       <RadioList
         label={staffStrings.role}
         options={roles.map((id) => ({
@@ -86,17 +58,9 @@ export function AddColleagueForm({ onAdded, onCancel }: AddColleagueFormProps) {
         value={worksOn}
         onChange={setWorksOn}
       />
-      <FormActions>
-        <Button type="submit" tone="primary" busy={busy}>
-          {staffStrings.addSubmit}
-        </Button>
+      <FormEnd submit={staffStrings.addSubmit} busy={busy} error={error}>
         <Button onPress={onCancel}>{commonStrings.cancel}</Button>
-      </FormActions>
-      {error && (
-        <Banner tone="danger" live="alert">
-          {explainError(error).message}
-        </Banner>
-      )}
+      </FormEnd>
     </Form>
   );
 }

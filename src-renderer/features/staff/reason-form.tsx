@@ -2,10 +2,9 @@ import { useState } from 'react';
 import type { Result } from '#shared/result.ts';
 import { commonStrings } from '../../strings/common.ts';
 import { staffStrings } from '../../strings/staff.ts';
-import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { explainError } from '../../ui/explain-error.ts';
-import { Form, FormActions } from '../../ui/form.tsx';
+import { Form } from '../../ui/form.tsx';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { showToast } from '../../ui/messages.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAction } from '../../ui/use-action.ts';
@@ -58,17 +57,9 @@ export function ReasonForm({ plan: current, onBack, onDone }: ReasonFormProps) {
         onChange={setReason}
         error={judged && reason.trim() === '' ? staffStrings.reasonMissing : undefined}
       />
-      <FormActions>
-        <Button type="submit" tone={plan.tone} busy={busy}>
-          {plan.button}
-        </Button>
+      <FormEnd submit={plan.button} tone={plan.tone} busy={busy} error={error}>
         <Button onPress={onBack}>{commonStrings.cancel}</Button>
-      </FormActions>
-      {error && (
-        <Banner tone="danger" live="alert">
-          {explainError(error).message}
-        </Banner>
-      )}
+      </FormEnd>
     </Form>
   );
 }

@@ -2,10 +2,9 @@ import type { StaffView } from '#shared/contract/staff.contract.ts';
 import { desk } from '../../bridge/desk.ts';
 import { commonStrings } from '../../strings/common.ts';
 import { staffStrings } from '../../strings/staff.ts';
-import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { explainError } from '../../ui/explain-error.ts';
-import { Form, FormActions } from '../../ui/form.tsx';
+import { Form } from '../../ui/form.tsx';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import { drawFirstPassword } from './first-password.ts';
 import { loadStaff } from './staff.store.ts';
@@ -30,17 +29,9 @@ export function ResetPasswordForm({ person, onBack, onDone }: ResetPasswordFormP
   return (
     <Form label={staffStrings.resetTitle} onSubmit={() => void submit()}>
       <p>{staffStrings.resetHelp}</p>
-      <FormActions>
-        <Button type="submit" tone="primary" autoFocus busy={busy}>
-          {staffStrings.reset}
-        </Button>
+      <FormEnd submit={staffStrings.reset} autoFocus busy={busy} error={error}>
         <Button onPress={onBack}>{commonStrings.cancel}</Button>
-      </FormActions>
-      {error && (
-        <Banner tone="danger" live="alert">
-          {explainError(error).message}
-        </Banner>
-      )}
+      </FormEnd>
     </Form>
   );
 }

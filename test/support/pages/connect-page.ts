@@ -1,5 +1,6 @@
 import { connectionStrings } from '#renderer/strings/connection.ts';
-import { setupStrings, storeStrings } from '#renderer/strings/setup.ts';
+import { storeStrings } from '#renderer/strings/setup.ts';
+import { personStrings } from '#renderer/strings/staff.ts';
 import { Screen } from './screen.ts';
 
 /** Connecting to a team's server: at the first start, by the menu, and when it can't be used. */
@@ -23,7 +24,7 @@ export class ConnectPage extends Screen {
   /** At the first start of the desktop app: a store on this computer. A browser is not asked. */
   async keepItHere(): Promise<void> {
     const question = this.page.getByRole('radiogroup', { name: connectionStrings.placeLabel });
-    await question.or(this.page.getByRole('textbox', { name: setupStrings.name })).waitFor();
+    await question.or(this.page.getByRole('textbox', { name: personStrings.name })).waitFor();
     if (await question.isVisible()) await this.goOn();
   }
 

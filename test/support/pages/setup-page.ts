@@ -1,4 +1,5 @@
 import { setupStrings, storeStrings } from '#renderer/strings/setup.ts';
+import { personStrings } from '#renderer/strings/staff.ts';
 import { Screen } from './screen.ts';
 
 /** The first start: supervisor, recovery key, its check, data; and the recovery of a store. */
@@ -7,8 +8,8 @@ export class SetupPage extends Screen {
 
   /** Step 1: the first supervisor. */
   async beginWith(person: { name: string; username: string; password: string }): Promise<void> {
-    await this.page.getByRole('textbox', { name: setupStrings.name }).fill(person.name);
-    await this.page.getByRole('textbox', { name: setupStrings.username }).fill(person.username);
+    await this.page.getByRole('textbox', { name: personStrings.name }).fill(person.name);
+    await this.page.getByRole('textbox', { name: personStrings.username }).fill(person.username);
     await this.page.getByLabel(setupStrings.password, { exact: true }).fill(person.password);
     await this.page.getByLabel(setupStrings.repeatPassword, { exact: true }).fill(person.password);
     await this.page.getByRole('button', { name: setupStrings.makeKey }).click();

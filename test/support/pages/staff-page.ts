@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { signedInStrings } from '#renderer/strings/signed-in.ts';
-import { staffStrings } from '#renderer/strings/staff.ts';
+import { personStrings, staffStrings } from '#renderer/strings/staff.ts';
 import { Screen } from './screen.ts';
 
 export interface NewColleague {
@@ -27,8 +27,8 @@ export class StaffPage extends Screen {
   /** Adds a colleague; gives the first password that is shown once. */
   async add({ name, username, role, worksOn }: NewColleague): Promise<string> {
     await this.page.getByRole('button', { name: staffStrings.add }).click();
-    await this.dialog.getByRole('textbox', { name: staffStrings.name }).fill(name);
-    await this.dialog.getByRole('textbox', { name: staffStrings.username }).fill(username);
+    await this.dialog.getByRole('textbox', { name: personStrings.name }).fill(name);
+    await this.dialog.getByRole('textbox', { name: personStrings.username }).fill(username);
     await this.dialog.getByText(staffStrings.roles[role], { exact: true }).click();
     const works = this.dialog.getByRole('button', { name: staffStrings.worksOnLabel });
     await this.pick(works, staffStrings.worksOn[worksOn]);
