@@ -23,6 +23,22 @@ export function anothers(): Refusal {
   );
 }
 
+/** Of a move that was broken off between its two commits, when the old place was used again. */
+export function unfinishedCopy(): Refusal {
+  return new Refusal(
+    'conflict',
+    'The place to move to holds a copy of this store as it was before: a move was broken off at its very end, and this store has been used since. Nothing was changed. Nothing was done in the copy that this store does not have: remove the copy (drop that database and make it anew, or name an empty folder), and move again.',
+  );
+}
+
+/** The same when the new place was used as well. */
+export function bothUsed(): Refusal {
+  return new Refusal(
+    'conflict',
+    'The place to move to holds a copy of this store, and both have been used since a move was broken off at its very end. Nothing was changed. They can’t be put together: export both logs, decide which of the two to go on with, do again by hand there what was done in the other, and keep that one to be read.',
+  );
+}
+
 export function movedFromThere(): Refusal {
   return new Refusal(
     'conflict',

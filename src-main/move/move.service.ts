@@ -2,10 +2,18 @@ import type { AuditCheck } from '#shared/contract/audit.contract.ts';
 import { hashAt, headOf } from '../platform/database/log-end.ts';
 import { markMoved, readMoved } from '../platform/database/moved.ts';
 import type { Store, Tx } from '../platform/database/schema.ts';
+import type { Refusal } from '../platform/refusal.ts';
 import { copyStore } from './copy-store.ts';
 import { differences, digestOf, fingerprintOf, rowsIn, type StoreDigest } from './digest.ts';
 import type { MoveSource, MoveTarget } from './move-ends.ts';
-import { anothers, differing, movedFromThere, notWhole } from './move-refusals.ts';
+import {
+  anothers,
+  bothUsed,
+  differing,
+  movedFromThere,
+  notWhole,
+  unfinishedCopy,
+} from './move-refusals.ts';
 import { countRows } from './rows.ts';
 import { type TableName, tables } from './tables.ts';
 
@@ -50,8 +58,8 @@ export class MoveService {
 
   /**
    * Refuses `store_damaged` when the source's audit log is not whole, saying what is wrong, `moved`
-   * when it was moved before, `conflict` when the target holds another store, and what either end
-   * refuses.
+   * when it was moved before, `conflict` when the target holds another store, or a copy of this one
+   * that this one has left behind, and what either end refuses.
    */
   async move(): Promise<Moved> {
     const { source, target } = this.#parts;
@@ -101,7 +109,7 @@ export class MoveService {
     return source.hold(async (held) => {
       const head = await headOf(held);
       const foundHead = await headOf(found);
-      if ((await hashAt(found, head.seq)) !== head.hash) throw anothers();
+      if ((await hashAt(found, head.seq)) !== head.hash) throw await parted(held, found, foundHead);
       await target.keepKeys();
       const check = await target.checkChain(found);
       if (!check.whole) throw notWhole('the store that is in its new place', check);
@@ -146,6 +154,16 @@ export class MoveService {
   #tell(step: MoveProgress['step'], table: TableName, rows: number, of: number): void {
     this.#parts.onProgress({ step, table, rows, of });
   }
+}
+
+/** The target's log does not hold the source's end: where did the two part, or are they two stores? */
+async function parted(
+  held: Store,
+  found: Store,
+  foundHead: Awaited<ReturnType<typeof headOf>>,
+): Promise<Refusal> {
+  if ((await hashAt(held, foundHead.seq)) === foundHead.hash) return unfinishedCopy();
+  return (await hashAt(held, 1)) === (await hashAt(found, 1)) ? bothUsed() : anothers();
 }
 
 function outcomeOf(digest: StoreDigest, check: AuditCheck): Omit<Moved, 'how'> {

@@ -168,7 +168,7 @@ test('a copy that has been worked on since is not compared, and the source is ma
   expect(JSON.parse(again.stdout)).toMatchObject({ how: 'gone_on' });
 });
 
-test('a copy that was changed without a record is refused, and so is a source that went on', async () => {
+test('a copy that was changed without a record is refused', async () => {
   const changed = await diesBetweenTheCommits();
   await asOwner(changed.database.owner, (tx) =>
     sql`update account set name = 'Somebody Else' where id = 1`.execute(tx),
@@ -176,17 +176,32 @@ test('a copy that was changed without a record is refused, and so is a source th
   const refused = await moveAndKill(changed.to, null);
   expect(refused).toMatchObject({ code: 1, stdout: '' });
   expect(refused.stderr).toContain('they differ in account.');
+});
 
-  const goneOn = await diesBetweenTheCommits();
-  const { store, audit, close } = await openStoreOf(goneOn.folder);
+test('an unfinished copy whose source was used again is told from another store, and from one used too', async () => {
+  const place = await diesBetweenTheCommits();
+  const { store, audit, close } = await openStoreOf(place.folder);
   const actor = { staffId: null, role: 'operator' } as const;
   await store
     .transaction()
     .execute((tx) => audit.append(tx, { actor, action: 'audit.exported', outcome: 'done' }));
   await close();
-  const other = await moveAndKill(goneOn.to, null);
-  expect(other).toMatchObject({ code: 1, stdout: '' });
-  expect(other.stderr).toContain('holds another store');
+  const before = await exportOfFolder(place.folder);
+  const left = await moveAndKill(place.to, null);
+  expect(left).toMatchObject({ code: 1, stdout: '' });
+  expect(left.stderr).toMatch(/copy of this store as it was before.*used since.*remove the copy/);
+
+  await (await openTeam(place.database, place.keysFile)).close();
+  const both = await moveAndKill(place.to, null);
+  expect(both).toMatchObject({ code: 1, stdout: '' });
+  expect(both.stderr).toMatch(/copy of this store, and both have been used since/);
+
+  const others = await newTeamDatabase('demo');
+  onTestFinished(() => others.drop());
+  const another = await moveAndKill(['--to', others.owner, ...place.to.slice(2)], null);
+  expect(another).toMatchObject({ code: 1, stdout: '' });
+  expect(another.stderr).toContain('holds another store');
+  expect(await exportOfFolder(place.folder)).toBe(before);
 });
 
 test('texts, bytes, references and the next numbers arrive as they are', async () => {
