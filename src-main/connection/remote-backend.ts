@@ -1,26 +1,22 @@
-import { findChannel } from '#shared/contract/index.ts';
 import type { SetupStatus } from '#shared/contract/setup.contract.ts';
-import { contractVersion, contractVersionHeader } from '#shared/contract/version.ts';
 import type { Result } from '#shared/result.ts';
-import { deviceHeader, proofHeader, wrongTimeOf } from '#shared/rules/device-proof.ts';
 import type { Caller } from '../platform/call.ts';
 import type { Logger } from '../platform/logger.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { DeviceKey } from './device-key.ts';
 import { leavesOpen, OwedCalls } from './owed-calls.ts';
+import { type Door, leaveWithinMs, ProvedCalls } from './proved-calls.ts';
 import { RemoteWatch, type WatchListener } from './remote-watch.ts';
 import { ServerClock } from './server-clock.ts';
-import { ServerFailure } from './server-failure.ts';
 import type { ServerLine } from './server-line.ts';
-import { resultIn, sessionCookie, tokenIn } from './server-reply.ts';
 import {
-  answerWithinMs,
   askStatus,
   type KeyProtection,
   setUpThere,
   statusHere,
   statusWithout,
 } from './server-status.ts';
+import { nameOf, ToldFailures } from './told-failures.ts';
 
 export interface RemoteConfig {
   readonly line: ServerLine;
@@ -36,14 +32,6 @@ export interface RemoteConfig {
   readonly logger: Logger;
 }
 
-const unknownAnswer =
-  'The server answered in a way that this app does not know. Whoever runs the server has to bring app and server to the same version.';
-
-type Door = Pick<Caller, 'token'>;
-
-/** Somebody who leaves is not kept waiting for longer (ms). */
-const leaveWithinMs = 5_000;
-
 /**
  * A team's server as a backend: the same calls, carried over TLS. Nothing is decided here. A call
  * that may have reached the server is never sent again: an attempt that was charged twice would
@@ -53,6 +41,8 @@ export class RemoteBackend {
   readonly #config: RemoteConfig;
   readonly #device: DeviceKey;
   readonly #clock = new ServerClock();
+  readonly #calls: ProvedCalls;
+  readonly #failures: ToldFailures;
   readonly #owed: OwedCalls;
   readonly #underWay = new Set<Promise<unknown>>();
   readonly #watches = new Set<RemoteWatch>();
@@ -61,12 +51,17 @@ export class RemoteBackend {
   #leftIn: string | null;
   /** A lock is owed, or was: the token of a session that goes on is not kept. */
   #unkept = false;
-  #metOther = false;
 
   constructor(config: RemoteConfig) {
     this.#config = config;
     this.#device = new DeviceKey(config.deviceKey);
     this.#leftIn = config.token;
+    const { line } = config;
+    this.#failures = new ToldFailures(line.address, config.logger);
+    this.#calls = new ProvedCalls({
+      ...{ line, device: this.#device, clock: this.#clock },
+      take: (door, token) => this.#take(door, token),
+    });
     this.#owed = new OwedCalls({
       send: ({ channel, token }) => this.#send(channel, {}, { token }),
       giveUp: ({ channel, token }) => {
@@ -78,7 +73,9 @@ export class RemoteBackend {
 
   /** Carries one call. Never throws: a server that can't be asked is `server_away`. */
   call(channel: string, input: unknown, caller: Caller): Promise<Result<unknown>> {
-    const result = this.#call(channel, input, caller).catch((error) => this.#refused(error));
+    const result = this.#call(channel, input, caller).catch((error) =>
+      this.#failures.refused(error),
+    );
     this.#underWay.add(result);
     return result.finally(() => this.#underWay.delete(result));
   }
@@ -162,44 +159,11 @@ export class RemoteBackend {
 
   async #send(channel: string, input: unknown, door: Door): Promise<Result<unknown>> {
     try {
-      const body = JSON.stringify(input) ?? 'null';
-      const first = await this.#post(channel, body, door);
-      const time = wrongTimeOf(first);
-      if (time === null) return first;
-      // Refused before anything looked at it, for this machine's clock alone (it may have slept).
-      this.#clock.sync(time);
-      return await this.#post(channel, body, door);
+      return await this.#calls.send(channel, input, door);
     } catch (error) {
       for (const watch of this.#watches) watch.doubt();
-      return this.#refused(error);
+      return this.#failures.refused(error);
     }
-  }
-
-  async #post(channel: string, body: string, door: Door): Promise<Result<unknown>> {
-    const reply = await this.#config.line.post(
-      `/call/${encodeURIComponent(channel)}`,
-      {
-        [contractVersionHeader]: String(contractVersion),
-        [deviceHeader]: this.#device.publicKey,
-        [proofHeader]: this.#device.prove(channel, body, this.#clock.now()),
-        ...(door.token === null ? {} : { cookie: `${sessionCookie}=${door.token}` }),
-      },
-      body,
-      channel === 'session.signOut' ? leaveWithinMs : answerWithinMs,
-    );
-    const token = tokenIn(reply);
-    if (token !== undefined) await this.#take(door, token);
-    return this.#checked(channel, resultIn(reply));
-  }
-
-  /** A value is what the contract says, or it does not reach the screen. */
-  #checked(channel: string, result: Result<unknown>): Result<unknown> {
-    if (!result.ok) return result;
-    const parsed = findChannel(channel)?.output.safeParse(result.value);
-    if (!parsed?.success) throw new Refusal('other_version', unknownAnswer);
-    const { now } = parsed.data as { now?: unknown };
-    if (typeof now === 'number') this.#clock.sync(now);
-    return { ok: true, value: parsed.data };
   }
 
   async #status(): Promise<SetupStatus> {
@@ -209,7 +173,7 @@ export class RemoteBackend {
     try {
       return statusHere(await this.#askStatus(), here);
     } catch (error) {
-      return statusWithout(this.#explain(error), here, this.now());
+      return statusWithout(this.#failures.explain(error), here, this.now());
     }
   }
 
@@ -232,29 +196,4 @@ export class RemoteBackend {
       this.#config.logger.error('connection.token_not_kept', { error: nameOf(error) });
     });
   }
-
-  /** Said once: whoever stands in the server's place is met at each call. */
-  #noteOtherCertificate(): void {
-    if (!this.#metOther) this.#config.logger.error('connection.other_certificate');
-    this.#metOther = true;
-  }
-
-  #refused(error: unknown): Result<never> {
-    const { code, message, details } = this.#explain(error);
-    return { ok: false, error: { code, message, ...(details ? { details } : {}) } };
-  }
-
-  #explain(error: unknown): Refusal {
-    if (error instanceof Refusal) return error;
-    if (error instanceof ServerFailure) {
-      if (error.kind === 'certificate') this.#noteOtherCertificate();
-      return error.refusal(this.#config.line.address);
-    }
-    this.#config.logger.error('connection.call_failed', { error: nameOf(error) });
-    return new Refusal('internal', 'Something went wrong in this desk. Start Countersign again.');
-  }
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
 }
