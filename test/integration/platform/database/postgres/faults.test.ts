@@ -114,23 +114,40 @@ describe('a commit that nobody answers', () => {
     await told;
   });
 
-  test('is never told as undone: the disk was full while it was saved', async () => {
+  test.each([
+    ['the disk was full while it was saved', '53100'],
+    ['the server can’t say whether it was completed', '40003'],
+  ])('is never told as undone: %s', async (_what, state) => {
     const { store, beside, log } = await viaProxy();
     await sql`
-      create function no_space() returns trigger language plpgsql as $$
+      create function amid_commit() returns trigger language plpgsql as $$
       begin
-        raise exception using errcode = '53100';
+        raise exception using errcode = ${sql.lit(state)};
       end
       $$`.execute(beside.store);
     await sql`
-      create constraint trigger no_space after insert on meta deferrable initially deferred
-      for each row execute function no_space()`.execute(beside.store);
+      create constraint trigger amid_commit after insert on meta deferrable initially deferred
+      for each row execute function amid_commit()`.execute(beside.store);
     const work = write(store, 'a');
     await expect(work).rejects.toMatchObject(unavailable);
     await expect(work).rejects.toThrow('not certain whether this was saved');
     expect(log.lines).toEqual([]);
-    await sql`drop trigger no_space on meta`.execute(beside.store);
+    await sql`drop trigger amid_commit on meta`.execute(beside.store);
     await write(store, 'b');
+  });
+
+  test('but was refused by a guard as it was saved, is told as undone', async () => {
+    const { store, beside } = await viaProxy();
+    await sql`
+      create function guarded() returns trigger language plpgsql as $$
+      begin
+        raise exception using errcode = '40001';
+      end
+      $$`.execute(beside.store);
+    await sql`
+      create constraint trigger guarded after insert on meta deferrable initially deferred
+      for each row execute function guarded()`.execute(beside.store);
+    await expect(write(store, 'a')).rejects.toThrow('Nothing was changed');
   });
 });
 
