@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test } from 'vitest';
@@ -9,6 +8,7 @@ import { program } from '#main/hosts/program.ts';
 import { keepTeamKeys } from '#main/platform/keystore/team-keys.ts';
 import type { Result } from '#shared/result.ts';
 import { demo } from '#test/support/demo-people.ts';
+import { freePort } from '#test/support/free-port.ts';
 import { newTeamDatabase } from '#test/support/postgres/team-database.ts';
 import { makeCertificate } from '#test/support/team/certificates.ts';
 import { tempFolder } from '#test/support/temp-folder.ts';
@@ -192,10 +192,20 @@ test('keys and certificates that can’t be used are told in one line', async ()
   expect(missing.stderr).toMatch(/\/nowhere\/keys is not there/);
 });
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address ? address.port : 0;
-}
+test('a database on another machine without TLS is refused before anything is sent there', async () => {
+  const { serve, tls } = await place();
+  const keys = serve.slice(2, 4);
+  const env = { COUNTERSIGN_DATABASE: 'postgres://role:hidden-password@hidden-host.example.com/x' };
+  for (const command of [
+    [...serve, ...tls],
+    ['team', 'migrate'],
+    ['audit', 'verify', ...keys],
+    ['move', '--from', ...keys, '--data-folder', join(await tempFolder(), 'data')],
+  ]) {
+    const { code, stdout, stderr } = await run(command, { env });
+    expect([command[0], code, stdout]).toEqual([command[0], 1, '']);
+    expect(stderr).toMatch(onePlainLine);
+    expect(stderr).toContain('sslmode=verify-full');
+    expect(stderr).not.toContain('hidden');
+  }
+});
