@@ -2,18 +2,11 @@ import type { AuditCheck } from '#shared/contract/audit.contract.ts';
 import { hashAt, headOf } from '../platform/database/log-end.ts';
 import { markMoved, readMoved } from '../platform/database/moved.ts';
 import type { Store, Tx } from '../platform/database/schema.ts';
-import type { Refusal } from '../platform/refusal.ts';
 import { copyStore } from './copy-store.ts';
 import { differences, digestOf, fingerprintOf, rowsIn, type StoreDigest } from './digest.ts';
 import type { MoveSource, MoveTarget } from './move-ends.ts';
-import {
-  anothers,
-  bothUsed,
-  differing,
-  movedFromThere,
-  notWhole,
-  unfinishedCopy,
-} from './move-refusals.ts';
+import { differing, movedFromThere, notWhole } from './move-refusals.ts';
+import { howParted } from './parted.ts';
 import { countRows } from './rows.ts';
 import { type TableName, tables } from './tables.ts';
 
@@ -109,7 +102,7 @@ export class MoveService {
     return source.hold(async (held) => {
       const head = await headOf(held);
       const foundHead = await headOf(found);
-      if ((await hashAt(found, head.seq)) !== head.hash) throw await parted(held, found, foundHead);
+      if ((await hashAt(found, head.seq)) !== head.hash) throw await howParted(held, found);
       await target.keepKeys();
       const check = await target.checkChain(found);
       if (!check.whole) throw notWhole('the store that is in its new place', check);
@@ -154,16 +147,6 @@ export class MoveService {
   #tell(step: MoveProgress['step'], table: TableName, rows: number, of: number): void {
     this.#parts.onProgress({ step, table, rows, of });
   }
-}
-
-/** The target's log does not hold the source's end: where did the two part, or are they two stores? */
-async function parted(
-  held: Store,
-  found: Store,
-  foundHead: Awaited<ReturnType<typeof headOf>>,
-): Promise<Refusal> {
-  if ((await hashAt(held, foundHead.seq)) === foundHead.hash) return unfinishedCopy();
-  return (await hashAt(held, 1)) === (await hashAt(found, 1)) ? bothUsed() : anothers();
 }
 
 function outcomeOf(digest: StoreDigest, check: AuditCheck): Omit<Moved, 'how'> {
