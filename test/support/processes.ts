@@ -14,9 +14,17 @@ export interface LineProcess {
   ended(): Promise<void>;
 }
 
-/** Starts a TypeScript program of the tests in a process of its own, under this same Node. */
-export function startProgram(program: string, parameters: readonly string[]): LineProcess {
+/**
+ * Starts a TypeScript program in a process of its own, under this same Node; `environment` is what it
+ * is told besides this process's own.
+ */
+export function startProgram(
+  program: string,
+  parameters: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): LineProcess {
   const child = spawn(process.execPath, [program, ...parameters], {
+    env: { ...process.env, ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   let complaint = '';
