@@ -1,7 +1,10 @@
 import { defineConfig } from '@playwright/test';
 import type { DoorOptions } from './test/e2e/fixtures.ts';
 
-/** One set of specs through two doors: see test/e2e/fixtures.ts. */
+/** Tests of one team's server and of many desks at it, whatever their doors: see team-fixtures.ts. */
+const ofTeams = 'team.spec.ts';
+
+/** One set of specs through two doors: see test/e2e/fixtures.ts. Those of teams run once. */
 export default defineConfig<DoorOptions>({
   testDir: 'test/e2e',
   outputDir: 'test-results',
@@ -17,8 +20,19 @@ export default defineConfig<DoorOptions>({
   use: { trace: 'retain-on-failure' },
   projects: [
     { name: 'web demo store', testMatch: '*.setup.ts', use: { doorKind: 'web' } },
-    { name: 'web', use: { doorKind: 'web' }, dependencies: ['web demo store'] },
+    {
+      name: 'web',
+      testIgnore: ofTeams,
+      use: { doorKind: 'web' },
+      dependencies: ['web demo store'],
+    },
     { name: 'desktop demo store', testMatch: '*.setup.ts', use: { doorKind: 'desktop' } },
-    { name: 'desktop', use: { doorKind: 'desktop' }, dependencies: ['desktop demo store'] },
+    {
+      name: 'desktop',
+      testIgnore: ofTeams,
+      use: { doorKind: 'desktop' },
+      dependencies: ['desktop demo store'],
+    },
+    { name: 'team', testMatch: ofTeams },
   ],
 });
