@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Permission } from '#shared/contract/accounts.contract.ts';
 import { grantLives } from '#shared/rules/grant-rules.ts';
+import { type Places, prepared } from '../platform/database/prepared.ts';
 import type {
   AccountTable,
   ContactTable,
@@ -39,6 +40,23 @@ export function contactsOf(store: Store, accountId: number): Promise<ContactRow[
     .orderBy('id')
     .execute();
 }
+
+/** A contact of this account, or undefined when it is not one. */
+export async function findContact(
+  store: Store,
+  accountId: number,
+  contactId: number,
+): Promise<ContactRow | undefined> {
+  return (await contactOn(store, { accountId, contactId }))[0];
+}
+
+const contactOn = prepared((store, value: Places<{ accountId: number; contactId: number }>) =>
+  store
+    .selectFrom('contact')
+    .selectAll()
+    .where('id', '=', value('contactId'))
+    .where('account_id', '=', value('accountId')),
+);
 
 export function codesOf(store: Store, accountId: number): Promise<CodeRow[]> {
   return store

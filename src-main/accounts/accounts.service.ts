@@ -112,7 +112,7 @@ export class AccountsService {
     accountId: number,
     contactId: number,
   ): Promise<ContactFacts | undefined> {
-    const row = (await queries.contactsOf(store, accountId)).find(({ id }) => id === contactId);
+    const row = await queries.findContact(store, accountId, contactId);
     return (
       row && {
         contactId,
@@ -131,7 +131,7 @@ export class AccountsService {
     contactId: number,
   ): Promise<CallBackNumber[]> {
     const account = await queries.findAccount(store, accountId);
-    const contact = (await queries.contactsOf(store, accountId)).find(({ id }) => id === contactId);
+    const contact = await queries.findContact(store, accountId, contactId);
     if (!account || !contact) return [];
     const numbers: CallBackNumber[] = [];
     if (account.phone) numbers.push({ source: 'account', number: forReading(account.phone) });

@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { AuditCheck } from '#shared/contract/audit.contract.ts';
 import type { Store } from '../platform/database/schema.ts';
-import { readCheckpoints, readHeadAndLast, readPage } from './audit.queries.ts';
+import { readCheckpoints, readEnd, readPage } from './audit.queries.ts';
 import { AuditChain, checkpointInterval } from './audit-chain.ts';
 import { type AuditRow, genesisHash } from './audit-encoding.ts';
 import type { AuditSigner } from './audit-signer.ts';
@@ -29,8 +29,8 @@ export async function checkLog(store: Store, signer: AuditSigner): Promise<Audit
     for (const row of rows) chain.record(row);
     // Read before the head: their records, if they exist, are then no newer than the head.
     const rest = await readCheckpoints(store, after, null);
-    const head = await readHeadAndLast(store);
-    if (rows.length === 0 && head && head.last > (after ?? 0)) continue;
+    const { head, last } = (await readEnd(store)) ?? {};
+    if (rows.length === 0 && last && last.seq > (after ?? 0)) continue;
     for (const checkpoint of rest) chain.checkpoint(checkpoint, undefined);
     chain.head(head);
     const problems = await chain.problems();

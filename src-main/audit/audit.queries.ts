@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { type Places, prepared } from '../platform/database/prepared.ts';
 import type { AuditLogTable, Store, Tx } from '../platform/database/schema.ts';
 import type { AuditRow } from './audit-encoding.ts';
 import type { AuditCheckpoint, AuditHead } from './audit-signer.ts';
@@ -22,41 +23,85 @@ export const recordColumns = [
   'hash',
 ] as const;
 
+/** The log's end: what the head says of it, and the newest record's place (undefined: there is none). */
+export interface LogEnd {
+  readonly head: AuditHead;
+  readonly last: { readonly seq: number; readonly hash: string } | undefined;
+}
+
 /**
- * Takes the next number of the chain. The head's row stays locked until the transaction ends, so
- * two writers can't take the same one. Returns the head as it was, or undefined when its row is
- * gone.
+ * The log's end as one statement sees it; undefined when the head's row is gone. In a transaction that
+ * writes it stays so until it ends: such a transaction holds the store's write lock from its beginning.
  */
-export async function takeNextSeq(tx: Tx): Promise<AuditHead | undefined> {
-  const head = await tx
-    .updateTable('audit_head')
-    .set((eb) => ({ seq: eb('seq', '+', 1) }))
-    .where('id', '=', 1)
-    .returning(['seq', 'hash', 'signature'])
-    .executeTakeFirst();
-  return head && { ...head, seq: head.seq - 1 };
+export async function readEnd(store: Store): Promise<LogEnd | undefined> {
+  const [row] = await selectEnd(store, {});
+  if (!row) return undefined;
+  const { last_seq: seq, last_hash: hash, ...head } = row;
+  return { head, last: seq === null || hash === null ? undefined : { seq, hash } };
 }
 
-export async function insertRecord(tx: Tx, row: Selectable<AuditLogTable>): Promise<void> {
-  await tx.insertInto('audit_log').values(row).execute();
-}
-
-export async function putHead(tx: Tx, head: AuditHead): Promise<void> {
-  await tx
-    .updateTable('audit_head')
-    .set({ seq: head.seq, hash: head.hash, signature: head.signature })
-    .where('id', '=', 1)
-    .execute();
-}
-
-/** The head as it stands, or undefined when its row is gone. */
-export async function readHead(store: Store): Promise<AuditHead | undefined> {
-  return store
+const selectEnd = prepared((store, _value: Places<object>) =>
+  store
     .selectFrom('audit_head')
-    .select(['seq', 'hash', 'signature'])
-    .where('id', '=', 1)
-    .executeTakeFirst();
+    .leftJoin('audit_log', (join) =>
+      join.on((eb) =>
+        eb(
+          'audit_log.seq',
+          '=',
+          eb.selectFrom('audit_log as newest').select(({ fn }) => fn.max('newest.seq').as('seq')),
+        ),
+      ),
+    )
+    .select([
+      'audit_head.seq',
+      'audit_head.hash',
+      'audit_head.signature',
+      'audit_log.seq as last_seq',
+      'audit_log.hash as last_hash',
+    ])
+    .where('audit_head.id', '=', 1),
+);
+
+type NewRecord = Selectable<AuditLogTable>;
+
+export async function insertRecord(tx: Tx, record: NewRecord): Promise<void> {
+  await insertNext(tx, record);
 }
+
+const insertNext = prepared((store, value: Places<NewRecord>) =>
+  store.insertInto('audit_log').values({
+    seq: value('seq'),
+    at: value('at'),
+    actor_id: value('actor_id'),
+    actor_role: value('actor_role'),
+    action: value('action'),
+    subject_staff_id: value('subject_staff_id'),
+    account_id: value('account_id'),
+    contact_id: value('contact_id'),
+    verification_id: value('verification_id'),
+    channel: value('channel'),
+    outcome: value('outcome'),
+    policy_version: value('policy_version'),
+    details: value('details'),
+    previous_hash: value('previous_hash'),
+    hash: value('hash'),
+  }),
+);
+
+/** Moves the head on by one record. Throws when it was not where that record goes. */
+export async function putHead(tx: Tx, head: AuditHead): Promise<void> {
+  const moved = await moveHead(tx, { ...head, before: head.seq - 1 });
+  if (moved.length === 0) throw new Error('The head of the audit log was moved meanwhile');
+}
+
+const moveHead = prepared((store, value: Places<AuditHead & { before: number }>) =>
+  store
+    .updateTable('audit_head')
+    .set({ seq: value('seq'), hash: value('hash'), signature: value('signature') })
+    .where('id', '=', 1)
+    .where('seq', '=', value('before'))
+    .returning('seq'),
+);
 
 /** The newest record's place, or undefined when there is none. */
 export async function readLast(store: Store): Promise<{ seq: number; hash: string } | undefined> {
@@ -66,26 +111,6 @@ export async function readLast(store: Store): Promise<{ seq: number; hash: strin
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst();
-}
-
-/** The head, and the newest record's number (0: none) as one statement sees them. */
-export async function readHeadAndLast(
-  store: Store,
-): Promise<(AuditHead & { last: number }) | undefined> {
-  const row = await store
-    .selectFrom('audit_head')
-    .select((eb) => [
-      'seq',
-      'hash',
-      'signature',
-      eb
-        .selectFrom('audit_log')
-        .select(({ fn }) => fn.max('audit_log.seq').as('last'))
-        .as('last'),
-    ])
-    .where('id', '=', 1)
-    .executeTakeFirst();
-  return row && { ...row, last: row.last ?? 0 };
 }
 
 /** Records after a number (null: from the lowest there is), in order. */

@@ -13,10 +13,9 @@ import {
   insertReason,
   insertRecord,
   putHead,
-  readHead,
+  readEnd,
   readLast,
   readPage,
-  takeNextSeq,
 } from './audit.queries.ts';
 import { checkpointInterval } from './audit-chain.ts';
 import { checkLog } from './audit-check.ts';
@@ -64,7 +63,7 @@ export class AuditService implements AuditWriter {
    * put right.
    */
   async append(tx: Tx, note: AuditNote): Promise<void> {
-    const head = await this.#genuine(tx, await takeNextSeq(tx));
+    const head = await this.#genuineHead(tx);
     const content: AuditContent = {
       seq: head.seq + 1,
       at: this.#now(),
@@ -118,7 +117,7 @@ export class AuditService implements AuditWriter {
    * done already, or there is none. Refuses `store_damaged` as `append` does.
    */
   async checkpoint(tx: Tx): Promise<void> {
-    const { seq, hash } = await this.#genuine(tx, await readHead(tx));
+    const { seq, hash } = await this.#genuineHead(tx);
     if (seq > 0 && !(await hasCheckpoint(tx, seq))) await this.#sign(tx, seq, hash);
   }
 
@@ -177,11 +176,15 @@ export class AuditService implements AuditWriter {
   }
 
   /** The head, if it was signed here and the log does end where it says. */
-  async #genuine(tx: Tx, head: AuditHead | undefined): Promise<AuditHead> {
-    if (head && this.#signer.isHead(head)) {
-      const last = await readLast(tx);
-      if ((last?.seq ?? 0) === head.seq && (last?.hash ?? genesisHash) === head.hash) return head;
-    }
+  async #genuineHead(tx: Tx): Promise<AuditHead> {
+    const { head, last } = (await readEnd(tx)) ?? {};
+    if (
+      head &&
+      this.#signer.isHead(head) &&
+      (last?.seq ?? 0) === head.seq &&
+      (last?.hash ?? genesisHash) === head.hash
+    )
+      return head;
     throw new Refusal(
       'store_damaged',
       'The end of the audit log was changed from outside, so nothing more can be recorded. ' +

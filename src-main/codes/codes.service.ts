@@ -10,13 +10,18 @@ import {
   settingOf,
   tagOf,
 } from '../platform/crypto/secret-hasher.ts';
+import { type Places, prepared } from '../platform/database/prepared.ts';
 import type { AttemptWhy, Store, Tx } from '../platform/database/schema.ts';
 
-/** Who says a code, as far as the codes that could verify them go. */
-export interface Claimant {
+/** Whose codes could match what somebody says. */
+interface CodesOf {
   readonly accountId: number;
   /** Null: somebody who is not on the account. */
   readonly contactId: number | null;
+}
+
+/** Who says a code, as far as the codes that could verify them go. */
+export interface Claimant extends CodesOf {
   readonly owner: boolean;
   readonly viewingAccess: boolean;
 }
@@ -46,6 +51,8 @@ export type CodeMatch =
       readonly codeId: number;
       readonly strength: 'standard' | 'strong';
       readonly which: 'own' | 'main';
+      /** Since when it stands in a chat transcript, Unix milliseconds; null: in none. */
+      readonly exposedAt: number | null;
       readonly stale: boolean;
     }
   | {
@@ -68,16 +75,14 @@ export class CodesService {
   }
 
   /**
-   * Hashes a canonical code for a claimant: always under the current setting, and besides under
+   * Hashes a canonical code that somebody says: always under the current setting, and besides under
    * an older one where a stored code still has it. The slow part; call it outside transactions.
    */
-  async hash(store: Store, claimant: Claimant, canonicalCode: string): Promise<HashedCode> {
-    const { code_salt: salt } = await store
-      .selectFrom('account')
-      .select('code_salt')
-      .where('id', '=', claimant.accountId)
-      .executeTakeFirstOrThrow();
-    const { own, main } = await this.#codes(store, claimant);
+  async hash(store: Store, of: CodesOf, canonicalCode: string): Promise<HashedCode> {
+    const [account] = await saltOf(store, of);
+    if (!account) throw new Error('A code was said for an account that is not there');
+    const { code_salt: salt } = account;
+    const { own, main } = await this.#codes(store, of);
     const settings = [this.#hasher.currentSetting(salt)];
     for (const stored of [own, main]) {
       if (!stored) continue;
@@ -90,9 +95,20 @@ export class CodesService {
     return { salt: Buffer.from(salt), tags };
   }
 
-  /** Compares with the codes as they are stored at this moment of the transaction. */
-  async compare(tx: Tx, claimant: Claimant, hashed: HashedCode): Promise<CodeMatch> {
-    const { own, main } = await this.#codes(tx, claimant);
+  /**
+   * Compares with the codes as they are stored at this moment of the transaction, and says by which
+   * of them the claimant can be verified at all.
+   */
+  async compare(
+    tx: Tx,
+    claimant: Claimant,
+    hashed: HashedCode,
+  ): Promise<{ match: CodeMatch; access: CodeAccess }> {
+    const codes = await this.#codes(tx, claimant);
+    return { match: this.#match(codes, claimant, hashed), access: accessOf(claimant, codes) };
+  }
+
+  #match({ own, main }: Codes, claimant: Claimant, hashed: HashedCode): CodeMatch {
     const ownMatches = own !== null && matches(own, hashed);
     const mainMatches = main !== null && matches(main, hashed);
     const mayUseMain = mayUseMainCode(claimant);
@@ -118,19 +134,9 @@ export class CodesService {
       .execute();
   }
 
-  /**
-   * By which code this claimant can be verified (an own code is named before the main code), and
-   * which of the codes in question stood in a chat transcript.
-   */
-  async standing(
-    store: Store,
-    claimant: Claimant,
-  ): Promise<{ access: CodeAccess; exposedIds: readonly number[] }> {
-    const { own, main } = await this.#codes(store, claimant);
-    return {
-      access: codeAccessOf(claimant, { own: own !== null, main: main !== null }),
-      exposedIds: [own, main].flatMap((code) => (code && code.exposedAt !== null ? code.id : [])),
-    };
+  /** By which code this claimant can be verified (an own code is named before the main code). */
+  async access(store: Store, claimant: Claimant): Promise<CodeAccess> {
+    return accessOf(claimant, await this.#codes(store, claimant));
   }
 
   /** The code stood in a chat transcript: whoever reads that can say it. */
@@ -149,19 +155,13 @@ export class CodesService {
       codeId: row.id,
       strength: row.strength,
       which,
+      exposedAt: row.exposedAt,
       stale: !sameSetting(settingOf(row), this.#hasher.currentSetting(hashed.salt)),
     };
   }
 
-  async #codes(store: Store, claimant: Claimant): Promise<Codes> {
-    const rows = await store
-      .selectFrom('security_code')
-      .select(['id', 'contact_id', 'hash', 'pepper_id', 'strength', 'exposed_at'])
-      .where('account_id', '=', claimant.accountId)
-      .where((eb) =>
-        eb.or([eb('contact_id', 'is', null), eb('contact_id', '=', claimant.contactId ?? 0)]),
-      )
-      .execute();
+  async #codes(store: Store, { accountId, contactId }: CodesOf): Promise<Codes> {
+    const rows = await codesFor(store, { accountId, contactId });
     const pick = (own: boolean): CodeRow | null => {
       const row = rows.find(({ contact_id }) => (contact_id !== null) === own);
       return row
@@ -176,6 +176,25 @@ export class CodesService {
     };
     return { own: pick(true), main: pick(false) };
   }
+}
+
+const saltOf = prepared((store, value: Places<CodesOf>) =>
+  store.selectFrom('account').select('code_salt').where('id', '=', value('accountId')),
+);
+
+/** The main code, and the contact's own. */
+const codesFor = prepared((store, value: Places<CodesOf>) =>
+  store
+    .selectFrom('security_code')
+    .select(['id', 'contact_id', 'hash', 'pepper_id', 'strength', 'exposed_at'])
+    .where('account_id', '=', value('accountId'))
+    .where((eb) =>
+      eb.or([eb('contact_id', 'is', null), eb('contact_id', '=', value('contactId'))]),
+    ),
+);
+
+function accessOf(claimant: Claimant, { own, main }: Codes): CodeAccess {
+  return codeAccessOf(claimant, { own: own !== null, main: main !== null });
 }
 
 function matches(stored: StoredHash, hashed: HashedCode): boolean {

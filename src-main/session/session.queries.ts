@@ -1,4 +1,5 @@
 import type { EndWhy } from '#shared/contract/session.contract.ts';
+import { type Places, prepared } from '../platform/database/prepared.ts';
 import type { Store, Tx } from '../platform/database/schema.ts';
 
 function sessions(store: Store) {
@@ -29,9 +30,13 @@ function sessions(store: Store) {
 /** A session with its colleague. */
 export type SessionRow = Awaited<ReturnType<typeof find>> & object;
 
-export function find(store: Store, tokenHash: string) {
-  return sessions(store).where('session.token_hash', '=', tokenHash).executeTakeFirst();
+export async function find(store: Store, tokenHash: string) {
+  return (await withToken(store, { tokenHash }))[0];
 }
+
+const withToken = prepared((store, value: Places<{ tokenHash: string }>) =>
+  sessions(store).where('session.token_hash', '=', value('tokenHash')),
+);
 
 export function byId(store: Store, sessionId: number) {
   return sessions(store).where('session.id', '=', sessionId).executeTakeFirst();

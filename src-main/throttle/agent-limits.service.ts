@@ -3,8 +3,9 @@ import type { AuditWriter } from '../audit/audit-entry.ts';
 import type { Actor } from '../platform/call.ts';
 import type { Store, Tx } from '../platform/database/schema.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { type ReachedLimit, standings } from './agent-limits.queries.ts';
 
-export type ReachedLimit = 'failures' | 'accounts';
+export type { ReachedLimit } from './agent-limits.queries.ts';
 
 /**
  * The hourly limits of one agent: 20 failures, 60 distinct accounts opened. Whoever reaches one
@@ -27,21 +28,14 @@ export class AgentLimitsService {
    * opened and reaches the limit. Refuses `limit_reached` from then on.
    */
   async noteOpening(tx: Tx, staffId: number, accountId: number, now: number): Promise<void> {
-    const countedAfter = await this.#lock(tx, staffId, 'accounts');
     const reached = await this.reached(tx, staffId);
     if (reached) throw limitRefusal(reached);
     await tx
       .insertInto('account_opening')
       .values({ staff_id: staffId, account_id: accountId, opened_at: now })
       .execute();
-    const { accounts } = await tx
-      .selectFrom('account_opening')
-      .select((eb) => eb.fn.count<number>('account_id').distinct().as('accounts'))
-      .where('staff_id', '=', staffId)
-      .where('opened_at', '>', now - agentLimits.windowMs)
-      .where('id', '>', countedAfter)
-      .executeTakeFirstOrThrow();
-    if (accounts >= agentLimits.accounts) await this.#reach(tx, staffId, 'accounts', now);
+    const { counted } = await this.#standing(tx, staffId, 'accounts', now);
+    if (counted >= agentLimits.accounts) await this.#reach(tx, staffId, 'accounts', now);
   }
 
   /**
@@ -50,17 +44,19 @@ export class AgentLimitsService {
    * it and can lift it, it is recorded here too, and the caller has to let that commit.
    */
   async refusalToTry(tx: Tx, staffId: number, now: number): Promise<Refusal | null> {
-    await this.noteFailure(tx, staffId, now);
-    const reached = (await this.#reachedLimits(tx, staffId)).includes('failures');
-    return reached ? limitRefusal('failures') : null;
+    return (await this.noteFailure(tx, staffId, now)) ? limitRefusal('failures') : null;
   }
 
-  /** After a failure was settled: the 20th within the hour reaches the limit. */
-  async noteFailure(tx: Tx, staffId: number, now: number): Promise<void> {
-    const countedAfter = await this.#lock(tx, staffId, 'failures');
-    if ((await this.#reachedLimits(tx, staffId)).includes('failures')) return;
-    if ((await this.#failures(tx, staffId, countedAfter, now)) >= agentLimits.failures)
-      await this.#reach(tx, staffId, 'failures', now);
+  /**
+   * After a failure was settled: the 20th within the hour reaches the limit. Returns whether it is
+   * reached.
+   */
+  async noteFailure(tx: Tx, staffId: number, now: number): Promise<boolean> {
+    const { counted, reached } = await this.#standing(tx, staffId, 'failures', now);
+    if (reached) return true;
+    if (counted < agentLimits.failures) return false;
+    await this.#reach(tx, staffId, 'failures', now);
+    return true;
   }
 
   /**
@@ -101,35 +97,15 @@ export class AgentLimitsService {
     return rows.map(({ kind }) => kind);
   }
 
-  /** Makes the limit's row if it is missing and holds it, so that counting is exact. */
-  async #lock(tx: Tx, staffId: number, kind: ReachedLimit): Promise<number> {
-    const { counted_after } = await tx
-      .insertInto('agent_limit')
-      .values({ staff_id: staffId, kind, reached_at: null, counted_after: 0 })
-      .onConflict((conflict) =>
-        conflict.columns(['staff_id', 'kind']).doUpdateSet((eb) => ({
-          counted_after: eb.ref('agent_limit.counted_after'),
-        })),
-      )
-      .returning('counted_after')
-      .executeTakeFirstOrThrow();
-    return counted_after;
-  }
-
   /**
-   * Tries of this hour that were not verified; one that is still being checked counts. What was
-   * forgiven goes by number and not by time, so that a clock that was wrong forgives nothing.
+   * Whether a limit is reached, and what it has counted within the hour: different accounts, or tries
+   * that were not verified; one that is still being checked counts. What was forgiven goes by number
+   * and not by time, so that a clock that was wrong forgives nothing. It stays so until the
+   * transaction ends: those that write go one after the other (decision 0015).
    */
-  async #failures(tx: Tx, staffId: number, countedAfter: number, now: number): Promise<number> {
-    const { failures } = await tx
-      .selectFrom('attempt')
-      .select((eb) => eb.fn.countAll<number>().as('failures'))
-      .where('agent_id', '=', staffId)
-      .where('charged_at', '>', now - agentLimits.windowMs)
-      .where('id', '>', countedAfter)
-      .where('outcome', '!=', 'verified')
-      .executeTakeFirstOrThrow();
-    return failures;
+  async #standing(tx: Tx, staffId: number, kind: ReachedLimit, now: number) {
+    const [row] = await standings[kind](tx, { staffId, from: now - agentLimits.windowMs });
+    return { counted: row?.counted ?? 0, reached: (row?.reached_at ?? null) !== null };
   }
 
   /** The number of the newest thing that a limit counts of this colleague; 0 before the first. */
@@ -151,10 +127,11 @@ export class AgentLimitsService {
 
   async #reach(tx: Tx, staffId: number, limit: ReachedLimit, now: number): Promise<void> {
     await tx
-      .updateTable('agent_limit')
-      .set({ reached_at: now })
-      .where('staff_id', '=', staffId)
-      .where('kind', '=', limit)
+      .insertInto('agent_limit')
+      .values({ staff_id: staffId, kind: limit, reached_at: now, counted_after: 0 })
+      .onConflict((conflict) =>
+        conflict.columns(['staff_id', 'kind']).doUpdateSet({ reached_at: now }),
+      )
       .execute();
     await this.#audit.append(tx, {
       actor: { staffId: null, role: 'system' },

@@ -1,5 +1,8 @@
-import type { ThrottleScope } from '#shared/rules/throttle-schedule.ts';
+import { sql } from 'kysely';
+import { schedules, type ThrottleScope } from '#shared/rules/throttle-schedule.ts';
+import { type Places, prepared } from '../platform/database/prepared.ts';
 import type { Store, Tx } from '../platform/database/schema.ts';
+import { failuresInRow, waitIn } from './schedule-sql.ts';
 
 /** What a try is counted on. */
 export interface Count {
@@ -8,14 +11,79 @@ export interface Count {
 }
 
 /** A count as it stands, or undefined before its first try. */
-export function find(store: Store, { scope, key }: Count) {
-  return store
+export async function find(store: Store, count: Count) {
+  return (await findCount(store, count))[0];
+}
+
+const findCount = prepared((store, value: Places<Count>) =>
+  store
     .selectFrom('throttle')
     .selectAll()
-    .where('scope', '=', scope)
-    .where('key', '=', key)
-    .executeTakeFirst();
+    .where('scope', '=', value('scope'))
+    .where('key', '=', value('key')),
+);
+
+/**
+ * Charges one try on a count, unless its schedule lets none through now: then undefined. Returns the
+ * number of the try.
+ */
+export async function charge(tx: Tx, { scope, key }: Count, now: number) {
+  const agedAt = schedules[scope].forgetOneEveryMs === null ? null : now;
+  const [row] = await chargeOn[scope](tx, { key, now, agedAt });
+  return row?.charged;
 }
+
+const chargeOn = {
+  contact: chargeOf('contact'),
+  sign_in: chargeOf('sign_in'),
+  address: chargeOf('address'),
+};
+
+function chargeOf(scope: ThrottleScope) {
+  const { disableAfter } = schedules[scope];
+  return prepared((store, value: Places<{ key: string; now: number; agedAt: number | null }>) =>
+    store
+      .insertInto('throttle')
+      .values({
+        scope,
+        key: value('key'),
+        charged: 1,
+        forgiven: 0,
+        last_charged_at: value('now'),
+        failed_at: null,
+        aged_at: value('agedAt'),
+      })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['scope', 'key'])
+          .doUpdateSet({
+            charged: sql<number>`throttle.charged + 1`,
+            last_charged_at: value('now'),
+          })
+          .where(({ eb, and }) =>
+            and([
+              eb(sql<number>`throttle.last_charged_at + ${waitIn[scope]}`, '<=', value('now')),
+              ...(disableAfter === null ? [] : [eb(failuresInRow, '<', disableAfter)]),
+            ]),
+          ),
+      )
+      .returning('charged'),
+  );
+}
+
+/** Forgives a try and all before it. */
+export async function forgive(tx: Tx, { scope, key }: Count, charged: number): Promise<void> {
+  await forgiveUpTo(tx, { scope, key, charged });
+}
+
+const forgiveUpTo = prepared((store, value: Places<Count & { charged: number }>) =>
+  store
+    .updateTable('throttle')
+    .set({ forgiven: value('charged') })
+    .where('scope', '=', value('scope'))
+    .where('key', '=', value('key'))
+    .where('forgiven', '<', value('charged')),
+);
 
 /** A change to one count, to be completed. */
 export function change(tx: Tx, { scope, key }: Count) {

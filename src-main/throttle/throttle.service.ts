@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { ThrottleView } from '#shared/contract/accounts.contract.ts';
 import {
   ageFailures,
@@ -7,7 +6,6 @@ import {
   throttleState,
 } from '#shared/rules/throttle-schedule.ts';
 import type { Store, Tx } from '../platform/database/schema.ts';
-import { failuresInRow, waitIn } from './schedule-sql.ts';
 import type { Count } from './throttle.queries.ts';
 import * as queries from './throttle.queries.ts';
 
@@ -37,40 +35,11 @@ export class ThrottleService {
    * processes at once spend exactly what the schedule allows. `now` must be read inside the
    * transaction. Time that went backwards gives no credit: a wait begins anew.
    */
-  async charge(tx: Tx, { scope, key }: Count, now: number): Promise<Charge> {
-    const schedule = schedules[scope];
-    await this.#passTime(tx, { scope, key }, now);
-    const row = await tx
-      .insertInto('throttle')
-      .values({
-        scope,
-        key,
-        charged: 1,
-        forgiven: 0,
-        last_charged_at: now,
-        failed_at: null,
-        aged_at: schedule.forgetOneEveryMs === null ? null : now,
-      })
-      .onConflict((conflict) =>
-        conflict
-          .columns(['scope', 'key'])
-          .doUpdateSet({
-            charged: sql<number>`throttle.charged + 1`,
-            last_charged_at: now,
-          })
-          .where(({ eb, and }) =>
-            and([
-              eb(sql<number>`throttle.last_charged_at + ${waitIn[scope]}`, '<=', now),
-              ...(schedule.disableAfter === null
-                ? []
-                : [eb(failuresInRow, '<', schedule.disableAfter)]),
-            ]),
-          ),
-      )
-      .returning('charged')
-      .executeTakeFirst();
-    if (row) return { charged: true, charge: row.charged };
-    const state = await this.#state(tx, { scope, key }, now);
+  async charge(tx: Tx, count: Count, now: number): Promise<Charge> {
+    await this.#passTime(tx, count, now);
+    const charge = await queries.charge(tx, count, now);
+    if (charge !== undefined) return { charged: true, charge };
+    const state = await this.#state(tx, count, now);
     if (state.kind === 'free') throw new Error('The throttle refused a try that is free');
     return { charged: false, state };
   }
@@ -99,11 +68,7 @@ export class ThrottleService {
 
   /** A try succeeded: it and all before it are forgiven; later ones, still being checked, are not. */
   async forgive(tx: Tx, count: Count, charge: number): Promise<void> {
-    await queries
-      .change(tx, count)
-      .set({ forgiven: charge })
-      .where('forgiven', '<', charge)
-      .execute();
+    await queries.forgive(tx, count, charge);
   }
 
   /** A try succeeded where others' failures are none of its business: it alone is taken back. */

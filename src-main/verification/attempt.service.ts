@@ -18,7 +18,7 @@ import type { AgentLimitsService } from '../throttle/agent-limits.service.ts';
 import { contactKey, type ThrottleService } from '../throttle/throttle.service.ts';
 import * as queries from './verification.queries.ts';
 import { assertInProgress, subject } from './verification.service.ts';
-import { requestViewOf, type VerificationViews } from './verification-views.ts';
+import { type Claimed, requestViewOf, type VerificationViews } from './verification-views.ts';
 
 interface Parts {
   readonly store: Store;
@@ -32,7 +32,21 @@ interface Parts {
 }
 
 type AttemptInput = InputOf<(typeof verificationChannels)['attempt']>;
-type Charged = { readonly attemptId: number; readonly charge: number };
+type Charged = {
+  readonly row: queries.VerificationRow;
+  readonly attemptId: number;
+  readonly charge: number;
+};
+/** What the two ways of settling share; the row is the call's as it was before. */
+type Settling = {
+  readonly agent: SignedIn;
+  readonly row: queries.VerificationRow;
+  readonly claimed: Claimed;
+  readonly charged: Charged;
+  readonly now: number;
+};
+/** What settling changed in the call's row. */
+type Changed = Partial<queries.VerificationRow>;
 type Found = CodeMatch & { match: true };
 
 /**
@@ -53,7 +67,7 @@ export class AttemptService {
    * `store_unavailable` as the store does, and says so where the try was charged all the same.
    */
   async attempt(agent: SignedIn, input: AttemptInput): Promise<VerificationView> {
-    const { store, codes, views } = this.#parts;
+    const { store, codes } = this.#parts;
     const canonical = canonicalCode(input.code);
     if (canonical === '')
       throw new Refusal(
@@ -64,11 +78,9 @@ export class AttemptService {
     if (charged instanceof Refusal) throw charged;
     if ('verdict' in charged) return charged;
     try {
-      const row = await views.own(store, input.verificationId, agent.staffId);
-      const hashed = await codes.hash(store, await views.claimant(store, row), canonical);
-      return await store
-        .transaction()
-        .execute((tx) => this.#settle(tx, agent, input.verificationId, charged, hashed));
+      const { account_id: accountId, contact_id: contactId } = charged.row;
+      const hashed = await codes.hash(store, { accountId, contactId }, canonical);
+      return await store.transaction().execute((tx) => this.#settle(tx, agent, charged, hashed));
     } catch (error) {
       throw afterCharge(error);
     }
@@ -88,7 +100,7 @@ export class AttemptService {
         'conflict',
         'This code was sent before, or another one was. Nothing was counted now: look at the call for what came of it.',
       );
-    if (await queries.grantOf(tx, verificationId))
+    if (row.grant_issued_at !== null)
       throw new Refusal('conflict', 'This caller is verified. End the call to verify again.');
     const limited = await agentLimits.refusalToTry(tx, agent.staffId, now);
     if (limited) return limited;
@@ -105,24 +117,16 @@ export class AttemptService {
     }
     if (!(await queries.spendAttempt(tx, verificationId, triesInVerification)))
       throw new Error('A verification with attempts left could not spend one');
-    const { id } = await tx
-      .insertInto('attempt')
-      .values({
-        verification_id: verificationId,
-        account_id: row.account_id,
-        contact_id: row.contact_id,
-        agent_id: agent.staffId,
-        charge: charge.charge,
-        charged_at: now,
-        settled_at: null,
-        outcome: 'charged',
-        why: null,
-        code_id: null,
-        pasted: pasted ? 1 : 0,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    return { attemptId: id, charge: charge.charge };
+    const attemptId = await queries.insertAttempt(tx, {
+      verificationId,
+      accountId: row.account_id,
+      contactId: row.contact_id,
+      agentId: agent.staffId,
+      charge: charge.charge,
+      at: now,
+      pasted: pasted ? 1 : 0,
+    });
+    return { row, attemptId, charge: charge.charge };
   }
 
   /** Records that a code was offered and not checked; no try is spent. */
@@ -147,29 +151,29 @@ export class AttemptService {
   async #settle(
     tx: Tx,
     agent: SignedIn,
-    verificationId: number,
     charged: Charged,
     hashed: HashedCode,
   ): Promise<VerificationView> {
     const { clock, codes, views } = this.#parts;
     const now = clock.now();
-    const row = await views.own(tx, verificationId, agent.staffId);
-    const match = await codes.compare(tx, await views.claimant(tx, row), hashed);
-    if (match.match) await this.#settleMatch(tx, agent, row, charged, match, hashed, now);
-    else await this.#settleFailure(tx, agent, row, charged, match, now);
-    return views.view(tx, await views.own(tx, verificationId, agent.staffId), now);
+    const row = await views.own(tx, charged.row.id, agent.staffId);
+    const claimed = await views.claimed(tx, row);
+    const settling = { agent, row, claimed, charged, now };
+    const { match, access } = await codes.compare(tx, claimed.claimant, hashed);
+    const changed = match.match
+      ? await this.#settleMatch(tx, settling, match, hashed)
+      : await this.#settleFailure(tx, settling, match);
+    return views.viewOf(tx, { ...row, ...changed }, access, now);
   }
 
   async #settleMatch(
     tx: Tx,
-    agent: SignedIn,
-    row: queries.VerificationRow,
-    { attemptId, charge }: Charged,
+    { agent, row, claimed, charged, now }: Settling,
     found: Found,
     hashed: HashedCode,
-    now: number,
-  ): Promise<void> {
-    const { audit, codes, throttle, views } = this.#parts;
+  ): Promise<Changed> {
+    const { audit, codes, throttle } = this.#parts;
+    const { attemptId, charge } = charged;
     // A call that ended while its code was checked is granted nothing, and nobody was verified.
     const ended = row.ended_at !== null;
     const why = ended ? 'call_ended' : 'match';
@@ -177,27 +181,8 @@ export class AttemptService {
     await queries.settleAttempt(tx, attemptId, settled, now);
     const key = contactKey(row.account_id, row.contact_id);
     await throttle.forgive(tx, { scope: 'contact', key }, charge);
-    if (!ended && !(await queries.grantOf(tx, row.id))) {
-      const contact = await views.contact(tx, row);
-      const lists = grantFor({
-        strength: found.strength,
-        isOwner: contact?.kind === 'owner',
-        permissions: contact?.permissions ?? [],
-        catalogue: (await queries.catalogue(tx)).map(requestViewOf),
-      });
-      await tx
-        .insertInto('verification_grant')
-        .values({
-          verification_id: row.id,
-          account_id: row.account_id,
-          agent_id: agent.staffId,
-          issued_at: now,
-          expires_at: now + grantDurationMs,
-          ended_at: null,
-          lists: JSON.stringify(lists),
-        })
-        .execute();
-    }
+    const grant =
+      ended || row.grant_issued_at !== null ? {} : await this.#grant(tx, row, claimed, found, now);
     if (row.channel === 'chat') await codes.markExposed(tx, found.codeId, now);
     await audit.append(tx, {
       ...subject(row, agent),
@@ -222,17 +207,36 @@ export class AttemptService {
         details: { code: found.which },
       });
     }
+    const exposedNow = row.channel === 'chat' ? now : null;
+    return { ...grant, code_exposed_at: found.exposedAt ?? exposedNow };
+  }
+
+  async #grant(
+    tx: Tx,
+    row: queries.VerificationRow,
+    { claimant, permissions }: Claimed,
+    { strength }: Found,
+    now: number,
+  ): Promise<Changed> {
+    const catalogue = (await queries.catalogue(tx)).map(requestViewOf);
+    const lists = grantFor({ strength, isOwner: claimant.owner, permissions, catalogue });
+    return queries.insertGrant(tx, {
+      verificationId: row.id,
+      accountId: row.account_id,
+      agentId: row.agent_id,
+      issuedAt: now,
+      expiresAt: now + grantDurationMs,
+      lists: JSON.stringify(lists),
+    });
   }
 
   async #settleFailure(
     tx: Tx,
-    agent: SignedIn,
-    row: queries.VerificationRow,
-    { attemptId }: Charged,
+    { agent, row, charged, now }: Settling,
     { why, codeId }: CodeMatch & { match: false },
-    now: number,
-  ): Promise<void> {
+  ): Promise<Changed> {
     const { audit, alerts, agentLimits, codes, throttle } = this.#parts;
+    const { attemptId } = charged;
     await queries.settleAttempt(tx, attemptId, { outcome: 'not_verified', why, codeId }, now);
     if (row.channel === 'chat' && codeId !== null) await codes.markExposed(tx, codeId, now);
     const failures = await throttle.failures(tx, row.account_id, row.contact_id);
@@ -258,6 +262,7 @@ export class AttemptService {
       });
     await agentLimits.noteFailure(tx, agent.staffId, now);
     await alerts.noteFailure(tx, now);
+    return {};
   }
 }
 

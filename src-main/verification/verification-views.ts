@@ -33,6 +33,12 @@ interface Parts {
   readonly enableRequests: EnableRequestsForVerification;
 }
 
+/** The caller as they are said to be: for the codes, and for what they may ask. */
+export interface Claimed {
+  readonly claimant: Claimant;
+  readonly permissions: ContactFacts['permissions'];
+}
+
 /** Composes what the desk shows of a verification from the rows that record it. */
 export class VerificationViews {
   readonly #parts: Parts;
@@ -52,22 +58,18 @@ export class VerificationViews {
     return row;
   }
 
-  /** Who is said to call, as the codes see them. */
-  async claimant(store: Store, row: queries.VerificationRow): Promise<Claimant> {
-    const contact = await this.contact(store, row);
+  /** Who is said to call, as it stands now. */
+  async claimed(store: Store, row: queries.VerificationRow): Promise<Claimed> {
+    const { account_id: accountId, contact_id: contactId } = row;
+    const contact =
+      contactId === null
+        ? undefined
+        : await this.#parts.accounts.contactOf(store, accountId, contactId);
+    const owner = contact?.kind === 'owner';
     return {
-      accountId: row.account_id,
-      contactId: row.contact_id,
-      owner: contact?.kind === 'owner',
-      viewingAccess: contact?.viewingAccess ?? false,
+      claimant: { accountId, contactId, owner, viewingAccess: contact?.viewingAccess ?? false },
+      permissions: contact?.permissions ?? [],
     };
-  }
-
-  /** The contact who is said to call; undefined for a caller who is not on the account. */
-  contact(store: Store, row: queries.VerificationRow): Promise<ContactFacts | undefined> {
-    return row.contact_id === null
-      ? Promise.resolve(undefined)
-      : this.#parts.accounts.contactOf(store, row.account_id, row.contact_id);
   }
 
   /** The whole view; `verdict` is the newest one if it is not the newest settled attempt's. */
@@ -77,13 +79,22 @@ export class VerificationViews {
     now: number,
     verdict?: Verdict,
   ): Promise<VerificationView> {
-    const { codes, throttle, enableRequests } = this.#parts;
-    const claimant = await this.claimant(store, row);
+    const { claimant } = await this.claimed(store, row);
+    const access = await this.#parts.codes.access(store, claimant);
+    return this.viewOf(store, row, access, now, verdict);
+  }
+
+  /** The same where it is known already by which code the caller can be verified. */
+  async viewOf(
+    store: Store,
+    row: queries.VerificationRow,
+    access: CodeAccess,
+    now: number,
+    verdict?: Verdict,
+  ): Promise<VerificationView> {
+    const { throttle, enableRequests } = this.#parts;
     const throttleView = await throttle.view(store, row.account_id, row.contact_id, now);
-    const { access, exposedIds } = await codes.standing(store, claimant);
     const newest = verdict ?? (await settledVerdict(store, row, throttleView, access, now));
-    const verifiedBy =
-      newest?.kind === 'verified' ? await queries.matchedCode(store, row.id) : null;
     return {
       verificationId: row.id,
       accountId: row.account_id,
@@ -99,9 +110,11 @@ export class VerificationViews {
       attemptsUsed: row.attempts,
       throttle: throttleView,
       verdict: newest,
-      codeExposed: verifiedBy !== null && exposedIds.includes(verifiedBy),
+      codeExposed: newest?.kind === 'verified' && row.code_exposed_at !== null,
       enableRequested:
-        row.contact_id !== null && (await enableRequests.isWaiting(store, row.contact_id)),
+        row.contact_id !== null &&
+        throttleView.kind === 'disabled' &&
+        (await enableRequests.isWaiting(store, row.contact_id)),
     };
   }
 }
@@ -114,18 +127,8 @@ async function settledVerdict(
   access: CodeAccess,
   now: number,
 ): Promise<Verdict | null> {
-  const grant = await queries.grantOf(store, row.id);
-  if (grant) {
-    const expiresAt = grantLives(grant.issued_at, now)
-      ? Math.min(grant.expires_at, grant.ended_at ?? grant.expires_at)
-      : grant.issued_at;
-    const lists = JSON.parse(grant.lists) as Omit<GrantView, 'issuedAt' | 'expiresAt'>;
-    return {
-      kind: 'verified',
-      at: grant.issued_at,
-      grant: { issuedAt: grant.issued_at, expiresAt, ...lists },
-    };
-  }
+  const grant = grantViewOf(row, now);
+  if (grant) return { kind: 'verified', at: grant.issuedAt, grant };
   const attempt = await queries.newestSettled(store, row.id);
   // A right code whose call ended while it was checked was granted nothing: that is no verdict.
   if (!attempt?.settled_at || attempt.outcome === 'verified') return null;
@@ -142,6 +145,18 @@ async function settledVerdict(
           ? 'no_code_to_use'
           : 'no_match',
     triesLeft: Math.max(0, Math.min(left, triesInVerification - row.attempts)),
+  };
+}
+
+/** The grant a call came to; null when it came to none. */
+function grantViewOf(row: queries.VerificationRow, now: number): GrantView | null {
+  const { grant_issued_at: issuedAt, grant_expires_at: end, grant_lists: lists } = row;
+  if (issuedAt === null || end === null || lists === null) return null;
+  const expiresAt = grantLives(issuedAt, now) ? Math.min(end, row.grant_ended_at ?? end) : issuedAt;
+  return {
+    issuedAt,
+    expiresAt,
+    ...(JSON.parse(lists) as Omit<GrantView, 'issuedAt' | 'expiresAt'>),
   };
 }
 

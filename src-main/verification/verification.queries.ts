@@ -1,15 +1,24 @@
+import { type Places, prepared } from '../platform/database/prepared.ts';
 import type { AttemptWhy, Store, Tx } from '../platform/database/schema.ts';
 
 /** A verification's row as the use cases need it. */
 export type VerificationRow = Awaited<ReturnType<typeof findOwn>> & object;
 
-/** One of this agent's verifications, or undefined. */
-export function findOwn(store: Store, verificationId: number, agentId: number) {
-  return store
+/**
+ * One of this agent's verifications, or undefined; with the grant it came to, and since when the code
+ * that verified the caller stands in a chat transcript.
+ */
+export async function findOwn(store: Store, verificationId: number, agentId: number) {
+  return (await own(store, { verificationId, agentId }))[0];
+}
+
+const own = prepared((store, value: Places<{ verificationId: number; agentId: number }>) =>
+  store
     .selectFrom('verification')
     .innerJoin('account', 'account.id', 'verification.account_id')
     .leftJoin('contact', 'contact.id', 'verification.contact_id')
-    .select([
+    .leftJoin('verification_grant', 'verification_grant.verification_id', 'verification.id')
+    .select((eb) => [
       'verification.id',
       'verification.account_id',
       'verification.contact_id',
@@ -22,11 +31,23 @@ export function findOwn(store: Store, verificationId: number, agentId: number) {
       'account.client_id',
       'account.name as account_name',
       'contact.name as contact_name',
+      'verification_grant.issued_at as grant_issued_at',
+      'verification_grant.expires_at as grant_expires_at',
+      'verification_grant.ended_at as grant_ended_at',
+      'verification_grant.lists as grant_lists',
+      eb
+        .selectFrom('attempt')
+        .innerJoin('security_code', 'security_code.id', 'attempt.code_id')
+        .select('security_code.exposed_at')
+        .whereRef('attempt.verification_id', '=', 'verification.id')
+        .where('attempt.outcome', '=', 'verified')
+        .orderBy('attempt.id', 'desc')
+        .limit(1)
+        .as('code_exposed_at'),
     ])
-    .where('verification.id', '=', verificationId)
-    .where('verification.agent_id', '=', agentId)
-    .executeTakeFirst();
-}
+    .where('verification.id', '=', value('verificationId'))
+    .where('verification.agent_id', '=', value('agentId')),
+);
 
 /** Ids of the calls an agent has in progress, oldest first. */
 export async function openIds(store: Store, agentId: number): Promise<number[]> {
@@ -52,62 +73,127 @@ export function newestSettled(store: Store, verificationId: number) {
     .executeTakeFirst();
 }
 
-/** The id of the code that verified the caller, or null. */
-export async function matchedCode(store: Store, verificationId: number): Promise<number | null> {
-  const row = await store
-    .selectFrom('attempt')
-    .select('code_id')
-    .where('verification_id', '=', verificationId)
-    .where('outcome', '=', 'verified')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.code_id ?? null;
-}
-
-export function grantOf(store: Store, verificationId: number) {
-  return store
-    .selectFrom('verification_grant')
-    .select(['issued_at', 'expires_at', 'ended_at', 'lists'])
-    .where('verification_id', '=', verificationId)
-    .executeTakeFirst();
-}
-
 export function catalogue(store: Store) {
-  return store.selectFrom('request').selectAll().orderBy('tier').orderBy('position').execute();
+  return allRequests(store, {});
 }
+
+const allRequests = prepared((store, _value: Places<object>) =>
+  store.selectFrom('request').selectAll().orderBy('tier').orderBy('position'),
+);
 
 /** Spends one of the verification's attempts; false when all three are spent or it has ended. */
 export async function spendAttempt(tx: Tx, verificationId: number, most: number): Promise<boolean> {
-  const row = await tx
+  return (await spendOne(tx, { verificationId, most })).length > 0;
+}
+
+const spendOne = prepared((store, value: Places<{ verificationId: number; most: number }>) =>
+  store
     .updateTable('verification')
     .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
-    .where('id', '=', verificationId)
+    .where('id', '=', value('verificationId'))
     .where('ended_at', 'is', null)
-    .where('attempts', '<', most)
-    .returning('attempts')
-    .executeTakeFirst();
-  return row !== undefined;
+    .where('attempts', '<', value('most'))
+    .returning('attempts'),
+);
+
+/** Puts a charged attempt on record; returns its id. */
+export async function insertAttempt(tx: Tx, attempt: NewAttempt): Promise<number> {
+  const [row] = await insertCharged(tx, attempt);
+  if (!row) throw new Error('An attempt was recorded without a number');
+  return row.id;
+}
+
+interface NewAttempt {
+  readonly verificationId: number;
+  readonly accountId: number;
+  readonly contactId: number | null;
+  readonly agentId: number;
+  /** The number of the try that it was charged as. */
+  readonly charge: number;
+  readonly at: number;
+  readonly pasted: 0 | 1;
+}
+
+const insertCharged = prepared((store, value: Places<NewAttempt>) =>
+  store
+    .insertInto('attempt')
+    .values({
+      verification_id: value('verificationId'),
+      account_id: value('accountId'),
+      contact_id: value('contactId'),
+      agent_id: value('agentId'),
+      charge: value('charge'),
+      charged_at: value('at'),
+      settled_at: null,
+      outcome: 'charged',
+      why: null,
+      code_id: null,
+      pasted: value('pasted'),
+    })
+    .returning('id'),
+);
+
+interface Settled {
+  readonly outcome: 'verified' | 'not_verified';
+  readonly why: AttemptWhy;
+  readonly codeId: number | null;
 }
 
 export async function settleAttempt(
   tx: Tx,
   attemptId: number,
-  settled: {
-    readonly outcome: 'verified' | 'not_verified';
-    readonly why: AttemptWhy;
-    readonly codeId: number | null;
-  },
+  settled: Settled,
   now: number,
 ): Promise<void> {
-  const { outcome, why, codeId } = settled;
-  await tx
-    .updateTable('attempt')
-    .set({ outcome, why, code_id: codeId, settled_at: now })
-    .where('id', '=', attemptId)
-    .where('outcome', '=', 'charged')
-    .execute();
+  await settleCharged(tx, { attemptId, ...settled, now });
 }
+
+const settleCharged = prepared(
+  (store, value: Places<Settled & { attemptId: number; now: number }>) =>
+    store
+      .updateTable('attempt')
+      .set({
+        outcome: value('outcome'),
+        why: value('why'),
+        code_id: value('codeId'),
+        settled_at: value('now'),
+      })
+      .where('id', '=', value('attemptId'))
+      .where('outcome', '=', 'charged'),
+);
+
+interface NewGrant {
+  readonly verificationId: number;
+  readonly accountId: number;
+  readonly agentId: number;
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+  /** What may be asked for, as JSON. */
+  readonly lists: string;
+}
+
+/** Gives a call its grant; returns what that changes in the call's row. */
+export async function insertGrant(tx: Tx, grant: NewGrant) {
+  await insertNewGrant(tx, grant);
+  return {
+    grant_issued_at: grant.issuedAt,
+    grant_expires_at: grant.expiresAt,
+    grant_ended_at: null,
+    grant_lists: grant.lists,
+  };
+}
+
+const insertNewGrant = prepared((store, value: Places<NewGrant>) =>
+  store.insertInto('verification_grant').values({
+    verification_id: value('verificationId'),
+    account_id: value('accountId'),
+    agent_id: value('agentId'),
+    issued_at: value('issuedAt'),
+    expires_at: value('expiresAt'),
+    ended_at: null,
+    lists: value('lists'),
+  }),
+);
 
 /** Ends a call and its grant. */
 export async function endVerification(tx: Tx, verificationId: number, now: number): Promise<void> {

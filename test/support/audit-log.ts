@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { sql } from 'kysely';
-import { insertCheckpoint, putHead } from '#main/audit/audit.queries.ts';
+import { insertCheckpoint } from '#main/audit/audit.queries.ts';
 import { AuditService } from '#main/audit/audit.service.ts';
 import { checkpointInterval } from '#main/audit/audit-chain.ts';
 import {
@@ -95,7 +95,8 @@ export async function fillLog(
         const signature = signer.signCheckpoint({ seq: end, hash, at });
         await insertCheckpoint(tx, { seq: end, hash, at, keyId: signer.keyId, signature });
       }
-      await putHead(tx, { seq: end, hash, signature: signer.signHead(end, hash) });
+      const signature = signer.signHead(end, hash);
+      await tx.updateTable('audit_head').set({ seq: end, hash, signature }).execute();
     });
 }
 
