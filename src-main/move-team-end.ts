@@ -8,7 +8,7 @@ import { asOwner } from './platform/database/postgres/as-owner.ts';
 import { withoutTelling } from './platform/database/postgres/audit-guards.ts';
 import { DatabaseClock } from './platform/database/postgres/database-clock.ts';
 import { postgresEngine } from './platform/database/postgres/engine.ts';
-import { holdStill } from './platform/database/postgres/hold-still.ts';
+import { holdStill, takeTurn } from './platform/database/postgres/hold-still.ts';
 import { makeSchema } from './platform/database/postgres/migrate.ts';
 import { assertSettings } from './platform/database/postgres/settings.ts';
 import { readAge } from './platform/database/postgres/steps.ts';
@@ -53,7 +53,11 @@ export async function teamSource({ database, secrets, maker }: TeamEnd): Promise
   return {
     engine: postgresEngine,
     check: () => withAudit((_tx, audit) => audit.check()),
-    note: (note) => withAudit((tx, audit) => audit.append(tx, note)),
+    note: (note) =>
+      withAudit(async (tx, audit) => {
+        await takeTurn(tx);
+        await audit.append(tx, note);
+      }),
     hold: (work) =>
       asOwner(database, async (tx) => {
         await holdStill(tx, tables);

@@ -2,6 +2,8 @@ import type { ErrorCode } from '../result.ts';
 
 const undecided: ReadonlySet<ErrorCode> = new Set([
   'store_unavailable',
+  'newer_store',
+  'store_damaged',
   'server_away',
   'server_changed',
   'other_version',

@@ -111,7 +111,7 @@ export class ConnectionService {
       if ((await this.#leave(caller)) !== 'supervisor')
         throw new Refusal(
           'not_allowed',
-          'The server can’t be asked whether you may. If it is gone for good, whoever looks after this computer takes the file connection.json out of the data folder.',
+          'Nobody can be signed in at the server now, so it can’t be asked whether you may. If it is gone for good, or its store was moved away, whoever looks after this computer takes the file connection.json out of the data folder.',
         );
       await this.#switch('supervisor', null, caller);
     });

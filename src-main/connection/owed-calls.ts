@@ -13,8 +13,9 @@ interface Parts {
   readonly giveUp: (call: OwedCall) => void;
 }
 
-/** How often a server may answer that it fails by a defect of its own before it is asked no more. */
+/** How often a server may answer that it fails by a defect, of its own or its store's, before it is asked no more. */
 const failuresAtMost = 3;
+const defects: readonly unknown[] = ['internal', 'store_damaged'];
 
 /**
  * Locking and signing out hold at this desk at once. A server that was away, or had no database, is
@@ -51,7 +52,7 @@ export class OwedCalls {
       const [next] = this.#owed;
       if (next === undefined) return null;
       const result = await this.#parts.send(next.call);
-      if (!result.ok && result.error.code === 'internal') next.failures += 1;
+      if (!result.ok && defects.includes(result.error.code)) next.failures += 1;
       const hopeless = next.failures >= failuresAtMost;
       if (leavesOpen(result) && !hopeless) return result;
       this.#owed = this.#owed.filter((owed) => owed !== next);

@@ -4,6 +4,7 @@ import type {
   VerificationView,
   verificationChannels,
 } from '#shared/contract/verification.contract.ts';
+import type { ErrorCode } from '#shared/result.ts';
 import { canonicalCode } from '#shared/rules/canonical-code.ts';
 import { grantDurationMs, grantFor } from '#shared/rules/grant-rules.ts';
 import { failuresUntilDisabled, triesInVerification } from '#shared/rules/throttle-schedule.ts';
@@ -266,12 +267,20 @@ export class AttemptService {
   }
 }
 
+/** What the store refuses a change with. */
+const byTheStore: readonly ErrorCode[] = [
+  'store_unavailable',
+  'newer_store',
+  'store_damaged',
+  'moved',
+];
+
 /** The store's own words say that nothing was changed; but the try was charged before, and stays so. */
 function afterCharge(error: unknown): unknown {
-  if (!(error instanceof Refusal) || error.code !== 'store_unavailable') return error;
+  if (!(error instanceof Refusal) || !byTheStore.includes(error.code)) return error;
   return new Refusal(
-    'store_unavailable',
-    'The try was counted, but the store could not be had to save what came of it. Look at this call before you try again; if it shows no verdict, nobody was verified by it.',
+    error.code,
+    'The try was counted, but what came of it could not be saved. Look at this call before you try again; if it shows no verdict, nobody was verified by it. If this stays so, ask your administrator: the store may be full, away, or of a newer version.',
     error.details,
   );
 }

@@ -66,6 +66,8 @@ export const storeStrings = {
   newerTitle: 'The store is from a newer version',
   newerHelp:
     'It was left untouched. Install the newest Countersign on this computer, then start again.',
+  newerThereHelp:
+    'The team’s server is about to be renewed by whoever runs it. This desk goes on by itself when that is done.',
   damagedTitle: 'The store can’t be used as it is',
   damagedHelp:
     'It was left untouched. Don’t delete anything: keep the folder, then bring back the newest backup or ask for help with the words above.',

@@ -113,12 +113,12 @@ function setOwed(what: Leaving | null): void {
   else localStorage.setItem(owedItem, what);
 }
 
-/** Whether the backend answers, and can't do it by a defect of its own. */
+/** Whether the backend answers, and can't do it by a defect of its own or of its store. */
 async function tellLeaving(what: Leaving): Promise<boolean> {
   setOwed(what);
   const result = await desk.session[what]({});
   if (owed === what && (result.ok || !isUndecided(result.error.code))) setOwed(null);
-  return !result.ok && result.error.code === 'internal';
+  return !result.ok && (result.error.code === 'internal' || result.error.code === 'store_damaged');
 }
 
 /** Locks the session: the screen first, then the backend. */

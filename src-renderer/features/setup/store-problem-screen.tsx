@@ -49,15 +49,17 @@ export function StoreProblemScreen() {
   }
   if (status.state === 'empty' || status.state === 'ready') return null;
   const { title, help } = words[status.state];
+  // A server that its administrator is about to renew; a program of one's own has to be started again.
+  const waitsForServer = status.state === 'newer_store' && status.place.kind === 'team';
   return (
     <div className={styles.problem}>
-      <ScreenTitle title={title}>{help}</ScreenTitle>
+      <ScreenTitle title={title}>{waitsForServer ? storeStrings.newerThereHelp : help}</ScreenTitle>
       <BackendMessage status={status} tone="danger" />
       <dl className={styles.facts}>
         <dt>{storeStrings[status.place.kind === 'local' ? 'folder' : 'server']}</dt>
         <dd>{placeOf(status)}</dd>
       </dl>
-      {lastsLonger.includes(status.state) && <LookAgain />}
+      {(waitsForServer || lastsLonger.includes(status.state)) && <LookAgain />}
       <WayOut status={status} />
     </div>
   );

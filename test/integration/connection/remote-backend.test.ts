@@ -250,7 +250,7 @@ test('what a set-up asks for never leaves for a server', async () => {
 });
 
 describe('while the server is away', () => {
-  test.each(['store_unavailable', 'internal'] as const)(
+  test.each(['store_unavailable', 'newer_store', 'store_damaged', 'internal'] as const)(
     'and while it answers %s, a lock and a sign-out stay owed',
     async (code) => {
       let up = false;
@@ -273,33 +273,37 @@ describe('while the server is away', () => {
   );
 
   test.each([
-    ['session.lock', ['session.lock', 'session.signOut']],
-    ['session.signOut', ['session.signOut']],
-  ])('one that always fails at %s blocks no desk, and unlocks none', async (left, told) => {
-    const failing: Result<unknown> = { ok: false, error: { code: 'internal', message: 'No.' } };
-    const { server, desk } = await signedIn(({ path, headers }) => {
-      if (told.some((channel) => path === `/call/${channel}`)) return failing;
-      // The session is open there for whoever shows its token.
-      return ok({ ...session, session: headers.cookie === undefined ? null : person });
-    });
-    await desk.call(left);
-    const answers: Result<unknown>[] = [];
-    for (let asked = 0; asked < 8; asked++) answers.push(await desk.call('session.current'));
-    const decided = answers.findIndex(({ ok: answered }) => answered);
-    expect(decided).toBeGreaterThan(1);
-    for (const answer of answers.slice(decided)) expect(answer).toEqual(ok(session));
-    expect(desk.caller.token).toBe(null);
-    expect(desk.kept.at(-1)).toBe(null);
-    for (const channel of told) {
-      const first = channel === left ? 1 : 0;
-      expect(server.to(channel)).toHaveLength(first + 3);
-    }
-    // Signing in anew works, and the new session is nobody else's.
-    await desk.call('session.signIn', { username: 'anna', password: 'of no importance' });
-    expect(desk.caller.token).toBe(token);
-    expect(desk.log.lines.join()).toContain('connection.leaving_given_up');
-    expect(desk.log.lines.join()).not.toContain(token);
-  });
+    ['session.lock', 'internal', ['session.lock', 'session.signOut']],
+    ['session.signOut', 'internal', ['session.signOut']],
+    ['session.lock', 'store_damaged', ['session.lock', 'session.signOut']],
+  ] as const)(
+    'one that always fails at %s by %s blocks no desk, and unlocks none',
+    async (left, code, told) => {
+      const failing: Result<unknown> = { ok: false, error: { code, message: 'No.' } };
+      const { server, desk } = await signedIn(({ path, headers }) => {
+        if (told.some((channel) => path === `/call/${channel}`)) return failing;
+        // The session is open there for whoever shows its token.
+        return ok({ ...session, session: headers.cookie === undefined ? null : person });
+      });
+      await desk.call(left);
+      const answers: Result<unknown>[] = [];
+      for (let asked = 0; asked < 8; asked++) answers.push(await desk.call('session.current'));
+      const decided = answers.findIndex(({ ok: answered }) => answered);
+      expect(decided).toBeGreaterThan(1);
+      for (const answer of answers.slice(decided)) expect(answer).toEqual(ok(session));
+      expect(desk.caller.token).toBe(null);
+      expect(desk.kept.at(-1)).toBe(null);
+      for (const channel of told) {
+        const first = channel === left ? 1 : 0;
+        expect(server.to(channel)).toHaveLength(first + 3);
+      }
+      // Signing in anew works, and the new session is nobody else's.
+      await desk.call('session.signIn', { username: 'anna', password: 'of no importance' });
+      expect(desk.caller.token).toBe(token);
+      expect(desk.log.lines.join()).toContain('connection.leaving_given_up');
+      expect(desk.log.lines.join()).not.toContain(token);
+    },
+  );
 
   test('a lock leaves no token for the next start, until it is unlocked', async () => {
     let up = false;

@@ -60,6 +60,8 @@ describe('how the way to the backend stands', () => {
 
 test('what was typed stays only after refusals that decided nothing', () => {
   expect(errorCodes.filter(isUndecided)).toEqual([
+    'newer_store',
+    'store_damaged',
     'store_unavailable',
     'server_away',
     'server_changed',

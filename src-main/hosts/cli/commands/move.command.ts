@@ -86,7 +86,7 @@ Examples:
         ? [dataFolder, config.databaseInWords]
         : [config.databaseInWords, dataFolder];
       printLine(
-        `${how[moved.how]} ${place}: ${moved.rows} rows, the same at both ends; ${moved.auditRecords} audit records, last hash ${moved.auditHeadHash}.`,
+        `${how[moved.how]} ${place}: ${moved.rows} rows, ${moved.fingerprint === null ? 'as the old store has them' : 'the same at both ends'}; ${moved.auditRecords} audit records, last hash ${moved.auditHeadHash}.`,
       );
       printLine(
         `The store in ${old} is kept to be read. ${toTeam ? keysOfTeam(keysFile) : keysOfFolder}`,

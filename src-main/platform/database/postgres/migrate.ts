@@ -8,6 +8,7 @@ import { mayNot } from './errors.ts';
 import { hasFunction } from './features.ts';
 import { grantToRuntime } from './grants.ts';
 import { readAge } from './steps.ts';
+import { ownersLockTimeout } from './write-transaction.ts';
 
 /** Any number that nobody else locks in this database. */
 const migrationLock = 4_871_002_613;
@@ -26,8 +27,7 @@ export function migratePostgres(address: string): Promise<void> {
 
 /** The same within the owner's transaction (`asOwner`). */
 export async function makeSchema(tx: Tx): Promise<void> {
-  if (await hasFunction(tx, 'pg_advisory_xact_lock'))
-    await sql`select pg_advisory_xact_lock(${migrationLock})`.execute(tx);
+  if (await hasFunction(tx, 'pg_advisory_xact_lock')) await waitForOthers(tx);
   const age = await readAge(tx);
   try {
     if (age === 'older') await waitForWriters(tx);
@@ -36,6 +36,16 @@ export async function makeSchema(tx: Tx): Promise<void> {
   } catch (error) {
     throw mayNot(error) ? ownerNeeded(age === 'none') : error;
   }
+}
+
+/**
+ * Whoever else makes the schema or fills it may take minutes, and is not in the way: it is waited for
+ * without a limit. It lets go by itself when it is gone (`beginUnhurried`).
+ */
+async function waitForOthers(tx: Tx): Promise<void> {
+  await sql`select set_config('lock_timeout', '0', true)`.execute(tx);
+  await sql`select pg_advisory_xact_lock(${migrationLock})`.execute(tx);
+  await sql`select set_config('lock_timeout', ${ownersLockTimeout}, true)`.execute(tx);
 }
 
 /**

@@ -40,7 +40,7 @@ export const beginReading = `
  * (`idleTimeout`). And how long it may do nothing: a move also reads a whole store at its other end;
  * only a process that was stopped takes longer.
  */
-const ownersLockTimeout = '10s';
+export const ownersLockTimeout = '10s';
 const ownersIdleTimeout = '15min';
 
 /**
@@ -79,7 +79,8 @@ function begin(lock: string, statement: string, idle: string): string {
 
 /**
  * Judges what the statements of a beginning returned. Throws when a commit might return before it is
- * on the disk; refuses `newer_store` and `moved`. Returns the database's time in Unix milliseconds, where it was asked.
+ * on the disk; refuses `newer_store` and `moved`. Returns the database's time in Unix milliseconds,
+ * where it was asked.
  */
 export function assertBegun(
   results: readonly { readonly rows: readonly unknown[] }[],

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import pg from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { asOwner } from '#main/platform/database/postgres/as-owner.ts';
-import { migratePostgres } from '#main/platform/database/postgres/migrate.ts';
+import { makeSchema, migratePostgres } from '#main/platform/database/postgres/migrate.ts';
 import { openPostgresStore } from '#main/platform/database/postgres/open.ts';
 import type { Store, Tx } from '#main/platform/database/schema.ts';
 import { declaredTables } from '#test/support/declared-tables.ts';
@@ -32,6 +32,25 @@ test('of several servers that begin at once one makes the schema, and all go on'
   expect(await store.selectFrom('audit_head').select(['id', 'seq']).execute()).toEqual([
     { id: 1, seq: 0 },
   ]);
+});
+
+test('whoever finds another one making the schema waits for as long as that takes', async () => {
+  const { owner } = await teamDatabaseForTest('empty');
+  const { store } = await openForTest(owner);
+  let other: Promise<unknown> | undefined;
+  await asOwner(owner, async (tx) => {
+    await makeSchema(tx);
+    other = asOwner(owner, async (waiting) => {
+      await sql`set local lock_timeout = '100ms'`.execute(waiting);
+      await makeSchema(waiting);
+      const { rows } = await sql`select current_setting('lock_timeout') as again`.execute(waiting);
+      return rows;
+    }).catch((error: unknown) => error);
+    await waitUntilSomebodyWaits(store);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  });
+  // For anybody else in the way it has no more patience than an owner's work has.
+  expect(await other).toEqual([{ again: '10s' }]);
 });
 
 test('a store of a newer version is refused, and left as it was', async () => {
