@@ -20,7 +20,7 @@ export const evidence: Evidence = {
   id: 'same-time',
   title: 'Refusals take the same time (medians, ms, interleaved in one run)',
   async run({ full }) {
-    const rounds = full ? 60 : 6;
+    const rounds = full ? 60 : 2;
     const desk = await fullCostDesk();
     try {
       const samples = new Map<string, number[]>();

@@ -1,9 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { loadEvidence } from '#test/support/evidence/load-evidence.ts';
+import { loadBenches, loadEvidence } from '#test/support/evidence/load-evidence.ts';
 
-const programs = await loadEvidence();
+/** Every end-to-end test starts the web host, and this one would build the desk anew beside them. */
+const shownEndToEnd = 'web-start';
 
-/** The short form of what `npm run evidence` runs at length. */
+const programs = [
+  ...(await loadEvidence()),
+  ...(await loadBenches()).filter(({ id }) => id !== shownEndToEnd),
+];
+
+/** The short form of what `npm run evidence` runs at length; figures are not judged in it. */
 describe('evidence', () => {
   test.each(programs.map((evidence) => [evidence.title, evidence] as const))(
     '%s',
