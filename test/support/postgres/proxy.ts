@@ -19,7 +19,8 @@ interface ProxyRules {
  *
  * @param rules for all connections, or what makes those of each
  * @param port to be found at; 0: a free one
- * @returns the address by way of it; `cut` breaks every connection, `close` ends it
+ * @returns the address by way of it; `lines` counts its connections now, `cut` breaks every one,
+ *   `close` ends it
  */
 export async function startProxy(
   address: string,
@@ -62,6 +63,9 @@ export async function startProxy(
   };
   return {
     address: by.href,
+    get lines() {
+      return lines.size;
+    },
     cut,
     async close() {
       cut();

@@ -1,6 +1,7 @@
 import pg, { type ClientBase, type Pool, type PoolConfig } from 'pg';
 import type { Logger } from '../../logger.ts';
 import { type Protection, readAddress } from './address.ts';
+import { ClosingClient } from './closing-client.ts';
 import { statementLimit } from './write-transaction.ts';
 
 /** How long to wait for a connection, be it a new one or one that others hold, in milliseconds. */
@@ -35,6 +36,7 @@ export function connectionOf(address: string): PoolConfig {
     keepAliveInitialDelayMillis: keepAliveDelay,
     connectionTimeoutMillis: connectTimeout,
     types: { getTypeParser },
+    Client: ClosingClient,
   };
 }
 

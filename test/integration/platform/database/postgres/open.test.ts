@@ -5,6 +5,7 @@ import { openPostgresStore } from '#main/platform/database/postgres/open.ts';
 import { KeptLog } from '#test/support/kept-log.ts';
 import { startCluster } from '#test/support/postgres/cluster.ts';
 import { openForTest, teamDatabaseForTest } from '#test/support/postgres/open-team-store.ts';
+import { startProxy } from '#test/support/postgres/proxy.ts';
 import { testRun } from '#test/support/postgres/test-run.ts';
 
 /** What opening a database refuses, with everything that might name a secret. */
@@ -52,6 +53,18 @@ describe('a database that can’t be had is refused in words, without password o
     const { hostname, username, pathname } = new URL(address);
     for (const hidden of [password, new URL(server).password, hostname, username, pathname])
       expect(text).not.toContain(hidden);
+  });
+
+  test('and not one line to it is left open', async () => {
+    const { server } = await teamDatabaseForTest('empty');
+    const proxy = await startProxy(server);
+    onTestFinished(() => proxy.close());
+    // The server asks for it, and it is this end that gives up.
+    const address = changed(proxy.address, (url) => {
+      url.password = '';
+    });
+    expect((await refusal(address)).code).toBe('store_unavailable');
+    await expect.poll(() => proxy.lines).toBe(0);
   });
 
   test.each([
