@@ -146,13 +146,18 @@ async function walkVerification(round: Round, agent: SecretsClient): Promise<voi
 async function atLimit({ desk }: Round, work: () => Promise<void>): Promise<void> {
   const { store, close } = await openStoreOf(desk.dataFolder);
   try {
+    const staff = await store.selectFrom('staff').select('id').execute();
     await store
-      .updateTable('agent_limit')
-      .set({ reached_at: 1 })
-      .where('kind', '=', 'failures')
+      .insertInto('agent_limit')
+      .values(
+        staff.map(({ id }) => ({
+          ...{ staff_id: id, kind: 'failures' as const },
+          ...{ reached_at: 1, counted_after: 0 },
+        })),
+      )
       .execute();
     await work();
-    await store.updateTable('agent_limit').set({ reached_at: null }).execute();
+    await store.deleteFrom('agent_limit').execute();
   } finally {
     await close();
   }
