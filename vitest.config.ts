@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Tests of what only PostgreSQL has, and of a team's server. */
@@ -8,7 +9,15 @@ const onBoth = [
   'test/integration/platform/database/*.test.ts',
 ];
 
+const built = 'test/support/build-first.ts';
+const demoStore = 'test/support/make-template.ts';
+const postgres = 'test/support/postgres/make-run.ts';
+
+/** They wait for disks, processes and the database for much of their time: two at once at least. */
+const maxWorkers = Math.max(2, availableParallelism() - 1);
+
 const integration = {
+  maxWorkers,
   // Hangs end here; slowness on a busy machine is no failure.
   testTimeout: 180_000,
   hookTimeout: 180_000,
@@ -18,14 +27,21 @@ const integration = {
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          testTimeout: 60_000,
+          maxWorkers,
+        },
+      },
       {
         test: {
           ...integration,
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
           exclude: onPostgresOnly,
-          globalSetup: ['test/support/make-template.ts'],
+          globalSetup: [demoStore],
         },
       },
       {
@@ -33,10 +49,17 @@ export default defineConfig({
           ...integration,
           name: 'integration-postgres',
           include: [...onBoth, ...onPostgresOnly],
-          globalSetup: ['test/support/postgres/make-run.ts'],
+          globalSetup: [demoStore, postgres],
           env: { COUNTERSIGN_TEST_ENGINE: 'postgresql' },
-          // They wait for the database for most of their time.
-          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          ...integration,
+          name: 'evidence',
+          include: ['test/{bench,evidence}/*.test.ts'],
+          globalSetup: [built, demoStore, postgres],
+          testTimeout: 300_000,
         },
       },
     ],

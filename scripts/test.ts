@@ -2,7 +2,7 @@
  * Everything that is checked, in the order in which a mistake is cheapest to find. Goes on after a
  * failure, and ends with one line that adds all levels up.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTool } from './support/run-tool.ts';
@@ -30,7 +30,12 @@ const staticChecks = [
   ['build', 'build'],
 ] as const;
 
-const reports = await mkdtemp(join(tmpdir(), 'countersign-reports-'));
+/** All that the run leaves on the disk lies in here: browsers and killed programs don't tidy up. */
+const folder = await mkdtemp(join(tmpdir(), 'countersign-run-'));
+// PostgreSQL runs as another user where the tests run as root.
+await chmod(folder, 0o755);
+const temporary = { TMPDIR: folder, TMP: folder, TEMP: folder };
+
 const levels: Level[] = [];
 for (const [name, script] of staticChecks) {
   levels.push(await check(name, script));
@@ -39,14 +44,18 @@ levels.push(
   await vitest('unit', 'unit'),
   await vitest('integration', 'integration'),
   await vitest('integration-postgres', 'integration, PostgreSQL'),
+  await vitest('evidence', 'evidence, in short'),
   ...(await endToEnd()),
 );
-await rm(reports, { recursive: true, force: true });
+await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 summarise(levels);
 
 async function check(name: string, script: string): Promise<Level> {
   heading(name);
-  const { code, output } = await runTool(['npm', 'run', '--silent', script], { show: false });
+  const { code, output } = await runTool(['npm', 'run', '--silent', script], {
+    show: false,
+    env: temporary,
+  });
   const failed = code !== 0;
   console.log(failed ? output : 'fine');
   return { name, counts: { passed: failed ? 0 : 1, failed: failed ? 1 : 0, skipped: 0 } };
@@ -54,20 +63,21 @@ async function check(name: string, script: string): Promise<Level> {
 
 async function vitest(project: string, name: string): Promise<Level> {
   heading(name);
-  const file = join(reports, `${project}.json`);
+  const file = join(folder, `${project}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const { code } = await runTool(['vitest', 'run', '--project', project, ...reporters], {
     show: true,
+    env: temporary,
   });
   return { name, counts: countRun(vitestCounts(await readReport(file)), code) };
 }
 
 async function endToEnd(): Promise<Level[]> {
   heading('end to end');
-  const file = join(reports, 'end-to-end.json');
+  const file = join(folder, 'end-to-end.json');
   const { code } = await runTool(['playwright', 'test', '--reporter=line,json'], {
     show: true,
-    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+    env: { ...temporary, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
   });
   const found = [...playwrightCounts(await readReport(file))].map(([project, counts]) => ({
     name: `end to end, ${project}`,

@@ -27,7 +27,7 @@ export async function makeSqliteStore(
   const { store, close } = await openSqliteStore({ file, key });
   const ours = new LookUp(store, fullText);
   return {
-    lookUp: (query) => ours.search(query, limit),
+    lookUp: async (query) => (await ours.search(query, limit)).results.length,
     alternatives: {
       like: (query) => likeScan(store, query),
       bm25: (query) => ranked(store, query),

@@ -13,7 +13,8 @@ export const limit = 30;
 
 /** A store of so many accounts of its own, and other ways to look them up. */
 export interface BenchStore {
-  lookUp(query: string): Promise<unknown>;
+  /** How many accounts a query finds. */
+  lookUp(query: string): Promise<number>;
   /** What this engine offers by itself, by name. */
   readonly alternatives: Readonly<Record<string, (query: string) => Promise<unknown>>>;
   close(): Promise<void>;

@@ -31,7 +31,7 @@ export async function makeTeamStore(
   const ours = new LookUp(store, fullText);
   const compared = await openPostgresStore({ database: database.owner, poolSize: 3, logger });
   return {
-    lookUp: (query) => ours.search(query, limit),
+    lookUp: async (query) => (await ours.search(query, limit)).results.length,
     alternatives: {
       ilike: (query) => iLikeScan(compared.store, query),
       tsquery: (query) => byFullText(compared.store, query),

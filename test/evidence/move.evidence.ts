@@ -7,15 +7,10 @@ import type { Moved } from '#main/move-store.ts';
 import { fill } from '../bench/look-up-store.ts';
 import type { Evidence } from '../support/evidence/evidence.ts';
 import { moveAndKill } from '../support/move/killed-move.ts';
-import {
-  exportOfFolder,
-  exportOfTeam,
-  localDemoFolder,
-  localEmptyFolder,
-} from '../support/move/move-places.ts';
+import { exportOfFolder, exportOfTeam, localEmptyFolder } from '../support/move/move-places.ts';
 import { newTeamDatabase } from '../support/postgres/team-database.ts';
 import { rounded } from '../support/statistics.ts';
-import { openStoreOf } from '../support/test-desk.ts';
+import { localDemoFolder, openStoreOf } from '../support/test-desk.ts';
 
 type Log = (line: string) => void;
 

@@ -70,8 +70,12 @@ export const templateVariable = 'COUNTERSIGN_TEST_TEMPLATE';
 let template: Promise<string> | undefined;
 
 /** A new folder with a demo store in it, or that stands for one, copied from one made once a run. */
-export async function demoFolder(): Promise<string> {
-  if (onPostgres) return newTeamFolder();
+export function demoFolder(): Promise<string> {
+  return onPostgres ? newTeamFolder() : localDemoFolder();
+}
+
+/** A new folder with a demo store of its own in it, whatever the tests run on. */
+export async function localDemoFolder(): Promise<string> {
   const made = process.env[templateVariable];
   template ??= made ? Promise.resolve(made) : makeTemplate();
   const folder = await mkdtemp(join(tmpdir(), 'countersign-test-'));

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { rm } from 'node:fs/promises';
+import { expect, onTestFinished, test } from 'vitest';
 import { demo } from '#test/support/demo-people.ts';
 import { tempFolder } from '#test/support/temp-folder.ts';
 import { at, demoFolder, must, openBackend, signIn } from '#test/support/test-desk.ts';
@@ -7,7 +8,9 @@ const address = 'desk.example.com';
 
 test('without the desktop app nobody is pointed anywhere, before set-up or after', async () => {
   const empty = await openBackend(await tempFolder());
-  const full = await openBackend(await demoFolder());
+  const folder = await demoFolder();
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const full = await openBackend(folder);
   const { desk: supervisor } = await signIn(
     full,
     demo.supervisor.username,

@@ -1,4 +1,4 @@
-import { cp, mkdtemp } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { AuditService } from '#main/audit/audit.service.ts';
@@ -11,25 +11,7 @@ import type { Secrets } from '#main/platform/keystore/secrets.ts';
 import { readTeamKeys } from '#main/platform/keystore/team-keys.ts';
 import { policyVersion } from '#shared/rules/policy-version.ts';
 import type { TeamDatabase } from '../postgres/team-database.ts';
-import {
-  at,
-  KeptLog,
-  makeTemplate,
-  must,
-  openBackend,
-  openStoreOf,
-  testHashCost,
-} from '../test-desk.ts';
-
-let template: Promise<string> | undefined;
-
-/** A new folder with a demo store of its own in it, whatever the tests run on. */
-export async function localDemoFolder(): Promise<string> {
-  template ??= makeTemplate();
-  const folder = await mkdtemp(join(tmpdir(), 'countersign-test-'));
-  await cp(await template, folder, { recursive: true });
-  return folder;
-}
+import { at, KeptLog, must, openBackend, openStoreOf, testHashCost } from '../test-desk.ts';
 
 /** A new folder with a store in it that holds its first supervisor and nothing else. */
 export async function localEmptyFolder(): Promise<string> {

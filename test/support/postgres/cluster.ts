@@ -12,12 +12,13 @@ import { giveToOther, newOpenFolder, otherUser } from './other-user.ts';
 
 const run = promisify(execFile);
 
-/** Durable as in production; small, quiet, and reached by TCP alone. */
+/** Durable as in production; small, quiet, reached by TCP alone, and with all its files in its folder. */
 const settings = `
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
 max_connections = 300
 shared_buffers = 128MB
+dynamic_shared_memory_type = mmap
 fsync = on
 full_page_writes = on
 synchronous_commit = on
@@ -60,8 +61,8 @@ export async function startCluster(extraSettings = '', within?: string): Promise
   const address = (database: string) =>
     `postgres://postgres:${password}@127.0.0.1:${port}/${database}`;
   const removeSync = () => {
-    // Its children end when they see it gone, and may write until then.
-    server.child?.kill('SIGKILL');
+    // At once, but tidily: killed, it would leave its shared memory. It may write until it has ended.
+    server.child?.kill('SIGQUIT');
     for (const it of [folder, binaries])
       rmSync(it, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   };

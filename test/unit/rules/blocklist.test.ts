@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadBlocklist } from '#main/codes/blocklist.ts';
 import { canonicalCode, characterCount } from '#shared/rules/canonical-code.ts';
+import { tempFolder } from '#test/support/temp-folder.ts';
 
 const file = join(import.meta.dirname, '../../../assets/blocklist.txt');
 const text = readFileSync(file, 'utf8');
@@ -50,8 +50,8 @@ describe('the packaged blocklist', { timeout: 60_000 }, () => {
 });
 
 describe('loadBlocklist', () => {
-  it('reads small lists right at their ends', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'blocklist-'));
+  it('reads small lists right at their ends', async () => {
+    const folder = await tempFolder();
     for (const entries of [[], ['a'], ['a', 'b'], ['aa', 'ab', 'b', 'ø']]) {
       const small = join(folder, `${entries.length}.txt`);
       writeFileSync(small, entries.map((entry) => `${entry}\n`).join(''));

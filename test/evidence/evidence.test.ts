@@ -1,0 +1,4 @@
+import { loadEvidence } from '../support/evidence/load-evidence.ts';
+import { testShortRuns } from '../support/evidence/short-runs.ts';
+
+testShortRuns('evidence', await loadEvidence());
