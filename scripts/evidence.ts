@@ -27,27 +27,27 @@ if (unknown.length > 0) {
 }
 
 const place = { commit: await commit(), at: new Date().toISOString(), machine: machine() };
-const runs = await runEvidence(
-  chosen.length === 0 ? all : all.filter(({ id }) => chosen.includes(id)),
-  true,
-  place,
-);
-await keep(runs);
+const runs: EvidenceRun[] = [];
+for (const evidence of all.filter(({ id }) => chosen.length === 0 || chosen.includes(id))) {
+  const run = await runEvidence(evidence, true, place);
+  runs.push(run);
+  // Each at once: all of them together take hours, and may be broken off.
+  await keep(run);
+}
+console.log('\nWritten to docs/evidence.md.');
 process.exitCode = allHeld(runs) ? 0 : 1;
 
-/** Puts the runs into docs/evidence.json, in place of earlier ones, and writes the report anew. */
-async function keep(newer: readonly EvidenceRun[]) {
+/** Puts a run into docs/evidence.json, in place of an earlier one, and writes the report anew. */
+async function keep(newer: EvidenceRun) {
   const docs = join(projectFolder, 'docs');
   const kept = join(docs, 'evidence.json');
   await mkdir(docs, { recursive: true });
   const earlier: readonly EvidenceRun[] = existsSync(kept)
     ? JSON.parse(await readFile(kept, 'utf8'))
     : [];
-  const merged = mergeRuns(earlier, newer);
+  const merged = mergeRuns(earlier, newer, all);
   await writeFile(kept, `${JSON.stringify(merged, null, 2)}\n`);
-  const ids = all.map(({ id }) => id);
-  await writeFile(join(docs, 'evidence.md'), evidenceReport(merged, ids));
-  console.log('\nWritten to docs/evidence.md.');
+  await writeFile(join(docs, 'evidence.md'), evidenceReport(merged, all));
 }
 
 async function commit() {

@@ -16,30 +16,26 @@ export interface EvidenceRun extends RunPlace {
   readonly seconds: number;
 }
 
-/** Runs the programs one after another; one that breaks off does not keep the others from running. */
+/** Runs a program; one that breaks off says so in what comes back, for others to go on after it. */
 export async function runEvidence(
-  programs: readonly Evidence[],
+  evidence: Evidence,
   full: boolean,
   place: RunPlace,
-): Promise<readonly EvidenceRun[]> {
-  const runs: EvidenceRun[] = [];
-  for (const evidence of programs) {
-    console.log(`\n── ${evidence.title}`);
-    const started = performance.now();
-    const outcome = await evidence
-      .run({ full, log: (line) => console.log(`   ${line}`) })
-      .catch((error: unknown) => {
-        console.error(error);
-        return null;
-      });
-    const { id, title } = evidence;
-    const seconds = (performance.now() - started) / 1000;
-    const run = { ...place, id, title, outcome, seconds };
-    runs.push(run);
-    console.log(`${verdictOf(run)}, ${run.seconds.toFixed(1)} s`);
-    console.log(factLines(run, (name, fact) => `   ${name}: ${fact}`).join('\n'));
-  }
-  return runs;
+): Promise<EvidenceRun> {
+  const { id, title } = evidence;
+  console.log(`\n── ${title}`);
+  const started = performance.now();
+  const outcome = await evidence
+    .run({ full, log: (line) => console.log(`   ${line}`) })
+    .catch((error: unknown) => {
+      console.error(error);
+      return null;
+    });
+  const seconds = (performance.now() - started) / 1000;
+  const run = { ...place, id, title, outcome, seconds };
+  console.log(`${verdictOf(run)}, ${seconds.toFixed(1)} s`);
+  console.log(factLines(run, (name, fact) => `   ${name}: ${fact}`).join('\n'));
+  return run;
 }
 
 /** Whether every program ran to its end and every bound held. */
@@ -47,30 +43,43 @@ export function allHeld(runs: readonly EvidenceRun[]): boolean {
   return runs.every(({ outcome }) => outcome?.passed === true);
 }
 
-/** Earlier runs with newer ones in their programs' places, in the order of their ids. */
+/** A program by what its runs are known by. */
+type Program = Pick<Evidence, 'id' | 'title'>;
+
+/** Earlier runs with a newer one in its program's place, by their ids; none of programs long gone. */
 export function mergeRuns(
   earlier: readonly EvidenceRun[],
-  newer: readonly EvidenceRun[],
+  newer: EvidenceRun,
+  programs: readonly Program[],
 ): readonly EvidenceRun[] {
-  const byId = new Map([...earlier, ...newer].map((run) => [run.id, run]));
-  return [...byId.values()].toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  const byId = new Map([...earlier, newer].map((run) => [run.id, run]));
+  return [...byId.values()]
+    .filter(({ id }) => programs.some((program) => program.id === id))
+    .toSorted((one, other) => (one.id < other.id ? -1 : 1));
 }
 
 /** The text of docs/evidence.md. */
-export function evidenceReport(runs: readonly EvidenceRun[], ids: readonly string[]): string {
+export function evidenceReport(runs: readonly EvidenceRun[], programs: readonly Program[]): string {
+  const missing = programs.filter(({ id }) => !runs.some((run) => run.id === id));
   const notRun = [
-    ...ids.filter((id) => !runs.some((run) => run.id === id)).map((id) => `\`${id}\`: not yet.`),
+    ...missing.map(({ id, title }) => `${title} (\`${id}\`): not run yet.`),
     ...runs.flatMap(({ title, outcome }) =>
       outcome === null
         ? [`${title}: it broke off before its end.`]
         : (outcome.notRun ?? []).map((what) => `${title}: ${what}`),
     ),
   ];
+  const held = runs.filter(({ outcome }) => outcome?.passed).length;
+  const counts = [
+    `${held} of ${programs.length} programs held`,
+    ...(held < runs.length ? [`${runs.length - held} did not`] : []),
+    ...(missing.length > 0 ? [`${missing.length} not run yet`] : []),
+  ];
   return `${[
     '# Evidence',
-    'Written by `npm run evidence`; a shorter run of the same programs is part of `npm test`. ' +
-      '`npm run evidence -- <id>` runs one program anew.',
-    `${runs.filter((run) => run.outcome?.passed).length} of ${ids.length} programs held.`,
+    'Written by `npm run evidence`; a shorter run of the same programs is part of `npm test`, which ' +
+      'holds them to their counts and to no time. `npm run evidence -- <id>` runs one program anew.',
+    `${counts.join(', ')}.`,
     ...runs.map(section),
     '## What was not run',
     notRun.length === 0 ? 'Nothing was left out.' : notRun.map((what) => `- ${what}`).join('\n'),
