@@ -1,0 +1,47 @@
+/** One mail: plain text, to one person. */
+export interface MailToDeliver {
+  /** The same at each try, so that a mail that came twice can be told as one. */
+  readonly messageId: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** The server that takes the mail, and who it comes from. */
+export interface MailServer {
+  readonly host: string;
+  readonly port: number;
+  /** TLS from the first byte (usually port 465), or by STARTTLS (usually port 587). */
+  readonly security: 'tls' | 'starttls';
+  readonly signIn: { readonly username: string; readonly password: string } | null;
+  readonly from: { readonly name: string; readonly address: string };
+}
+
+/**
+ * Why a mail was not taken, in closed words: a server's own can quote addresses.
+ * - `refused`: it does not take this mail; `permanent` says whether it may later
+ * - `unreachable`: it does not answer, or not in time
+ * - `tls`: there is no safe line to it: no TLS, or a certificate that is not to be trusted
+ * - `sign_in`: it does not take our username and password
+ */
+export const mailErrors = ['refused', 'unreachable', 'tls', 'sign_in', 'other'] as const;
+export type MailError = (typeof mailErrors)[number];
+
+/** Thrown where a mail was not delivered. It carries nothing of the mail or the server. */
+export class MailFailure extends Error {
+  readonly error: MailError;
+  readonly permanent: boolean;
+
+  constructor(error: MailError, permanent = false) {
+    super(`The mail was not delivered: ${error}`);
+    this.name = 'MailFailure';
+    this.error = error;
+    this.permanent = permanent;
+  }
+}
+
+/** Hands mail to a server. */
+export interface Mailer {
+  /** Returns when the server has taken the mail. Throws `MailFailure` else, within 30 seconds. */
+  deliver(mail: MailToDeliver, server: MailServer): Promise<void>;
+}
