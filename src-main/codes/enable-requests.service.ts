@@ -68,7 +68,7 @@ export class EnableRequestsService {
       if (await this.isWaiting(tx, call.contactId))
         throw new Refusal('conflict', 'A request for this contact waits for a supervisor already.');
       const { id } = await tx
-        .insertInto('enable_request')
+        .insertInto('approval')
         .values({
           verification_id: verificationId,
           account_id: call.accountId,
@@ -76,6 +76,7 @@ export class EnableRequestsService {
           requested_by: agent.staffId,
           requested_at: clock.now(),
           called_back: calledBack,
+          request_id: null,
           decided_by: null,
           decided_at: null,
           decision: null,
@@ -96,7 +97,7 @@ export class EnableRequestsService {
   /** Whether a request for this contact waits for a supervisor. */
   async isWaiting(store: Store, contactId: number): Promise<boolean> {
     const row = await store
-      .selectFrom('enable_request')
+      .selectFrom('approval')
       .select('id')
       .where('contact_id', '=', contactId)
       .where('decided_at', 'is', null)
@@ -107,7 +108,7 @@ export class EnableRequestsService {
   /** How many requests wait. */
   async countWaiting(store: Store): Promise<number> {
     const { waiting } = await store
-      .selectFrom('enable_request')
+      .selectFrom('approval')
       .select((eb) => eb.fn.countAll<number>().as('waiting'))
       .where('decided_at', 'is', null)
       .executeTakeFirstOrThrow();
@@ -117,25 +118,25 @@ export class EnableRequestsService {
   /** What waits for a supervisor, oldest first. */
   async list(supervisor: SignedIn): Promise<EnableRequestView[]> {
     const rows = await this.#parts.store
-      .selectFrom('enable_request')
-      .innerJoin('account', 'account.id', 'enable_request.account_id')
-      .innerJoin('contact', 'contact.id', 'enable_request.contact_id')
-      .innerJoin('staff', 'staff.id', 'enable_request.requested_by')
+      .selectFrom('approval')
+      .innerJoin('account', 'account.id', 'approval.account_id')
+      .innerJoin('contact', 'contact.id', 'approval.contact_id')
+      .innerJoin('staff', 'staff.id', 'approval.requested_by')
       .select([
-        'enable_request.id',
-        'enable_request.requested_at',
-        'enable_request.requested_by',
-        'enable_request.account_id',
-        'enable_request.contact_id',
-        'enable_request.called_back',
-        'enable_request.verification_id',
+        'approval.id',
+        'approval.requested_at',
+        'approval.requested_by',
+        'approval.account_id',
+        'approval.contact_id',
+        'approval.called_back',
+        'approval.verification_id',
         'staff.name as requested_by_name',
         'account.client_id',
         'account.name as account_name',
         'contact.name as contact_name',
       ])
-      .where('enable_request.decided_at', 'is', null)
-      .orderBy('enable_request.id')
+      .where('approval.decided_at', 'is', null)
+      .orderBy('approval.id')
       .execute();
     return rows.map((row) => ({
       enableRequestId: row.id,
@@ -166,7 +167,7 @@ export class EnableRequestsService {
     const { store, clock, audit, throttle } = this.#parts;
     await store.transaction().execute(async (tx) => {
       const row = await tx
-        .selectFrom('enable_request')
+        .selectFrom('approval')
         .selectAll()
         .where('id', '=', enableRequestId)
         .executeTakeFirst();
@@ -177,8 +178,12 @@ export class EnableRequestsService {
         throw new Refusal('not_allowed', 'A second person has to decide on your own request.');
       await this.#assertSecondPerson(tx, row.requested_by, supervisor.staffId);
       await tx
-        .updateTable('enable_request')
-        .set({ decided_by: supervisor.staffId, decided_at: clock.now(), decision })
+        .updateTable('approval')
+        .set({
+          decided_by: supervisor.staffId,
+          decided_at: clock.now(),
+          decision: decision === 'enable' ? 'approve' : 'refuse',
+        })
         .where('id', '=', enableRequestId)
         .execute();
       const key = contactKey(row.account_id, row.contact_id);

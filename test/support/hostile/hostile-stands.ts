@@ -196,7 +196,7 @@ async function keepRows(store: Awaited<ReturnType<typeof openStoreOf>>['store'])
   const sessions = await store.selectFrom('session').selectAll().execute();
   const throttle = await store.selectFrom('throttle').selectAll().execute();
   const calls = await store.selectFrom('verification').selectAll().execute();
-  const requests = await store.selectFrom('enable_request').selectAll().execute();
+  const requests = await store.selectFrom('approval').selectAll().execute();
   const agent = staff.find(({ username }) => username === demo.phoneAgent.username);
   const restore = () =>
     store.transaction().execute(async (tx) => {
@@ -220,7 +220,7 @@ async function keepRows(store: Awaited<ReturnType<typeof openStoreOf>>['store'])
           .execute();
       for (const { id, decided_by, decided_at, decision } of requests)
         await tx
-          .updateTable('enable_request')
+          .updateTable('approval')
           .set({ decided_by, decided_at, decision })
           .where('id', '=', id)
           .execute();
