@@ -1,7 +1,9 @@
 import clsx from 'clsx';
 import { useRef } from 'react';
+import type { WorkChannel } from '#shared/contract/fields.ts';
 import type { VerificationView } from '#shared/contract/verification.contract.ts';
 import { accountStrings } from '../../strings/accounts.ts';
+import { guidanceStrings } from '../../strings/guidance.ts';
 import {
   callKeyStrings,
   verdictStrings,
@@ -13,6 +15,7 @@ import { useAccountStore } from '../accounts/account.store.ts';
 import { AccountPanel } from '../accounts/account-panel.tsx';
 import { CallerList } from '../accounts/caller-list.tsx';
 import { ResultsList } from '../accounts/results-list.tsx';
+import { AnswersStrip } from '../guidance/answers-strip.tsx';
 import { useSession } from '../session/session.store.ts';
 import { beginCall, endCall, openFromResult } from './call-actions.ts';
 import { CallPanel } from './call-panel.tsx';
@@ -37,6 +40,7 @@ export function DeskScreen() {
   const pane = usePaneStore((state) => state.pane);
   const call = useActiveCall();
   const openAccountId = useAccountStore(({ account }) => account?.accountId ?? null);
+  const callChannel = useCallChannel(call);
   useDeskKeys(call);
   return (
     <div className={styles.desk} data-pane={pane}>
@@ -55,7 +59,10 @@ export function DeskScreen() {
           </AccountPanel>
         </section>
         <section aria-label={words.panel} className={clsx(styles.column, styles.call)}>
-          {call ? <CallPanel key={call.verificationId} call={call} /> : <NextCallPanel />}
+          <div className={styles.callBody}>
+            {call ? <CallPanel key={call.verificationId} call={call} /> : <NextCallPanel />}
+          </div>
+          <AnswersStrip channel={callChannel} />
         </section>
       </div>
     </div>
@@ -64,9 +71,9 @@ export function DeskScreen() {
 
 function Callers({ call }: { call: VerificationView | null }) {
   const { account, likelyCallerId } = useAccountStore();
-  const { channel, requestId } = useIntakeStore();
+  const { requestId } = useIntakeStore();
+  const channel = useCallChannel(call);
   const beginning = useCallsStore((state) => state.beginning);
-  const { defaultChannel } = useSession();
   const row = useRef<HTMLButtonElement>(null);
   useFocusPlace('caller', () => takeFocus(row.current));
   const hint = useKeyHint('C');
@@ -75,8 +82,7 @@ function Callers({ call }: { call: VerificationView | null }) {
   const begin = (contactId: number | null) => {
     const wanted = call?.requestId ?? requestId;
     if (wanted === null) return;
-    const by = call?.channel ?? channel ?? defaultChannel;
-    void beginCall({ accountId, contactId, channel: by, requestId: wanted });
+    void beginCall({ accountId, contactId, channel, requestId: wanted });
   };
   return (
     <CallerList
@@ -90,6 +96,13 @@ function Callers({ call }: { call: VerificationView | null }) {
       rowRef={row}
     />
   );
+}
+
+/** How the caller on screen is reached, or the next one will be. */
+function useCallChannel(call: VerificationView | null): WorkChannel {
+  const chosen = useIntakeStore(({ channel }) => channel);
+  const { defaultChannel } = useSession();
+  return call?.channel ?? chosen ?? defaultChannel;
 }
 
 /** Where the window is narrow: one column at a time, the verdict always in sight. */
@@ -154,6 +167,12 @@ function useDeskKeys(call: VerificationView | null): void {
     },
     { keys: 'E', label: callKeyStrings.end, bar: callKeyStrings.endBar, enabled: inCall, run: end },
     { keys: 'Alt+E', label: callKeyStrings.endWhileTyping, enabled: inCall, run: end },
+    {
+      keys: 'Q',
+      label: guidanceStrings.key,
+      bar: guidanceStrings.bar,
+      run: () => focusPlace('answers'),
+    },
   ];
   useHotkeys(keys.map((key) => ({ ...key, group })));
 }
