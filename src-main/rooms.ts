@@ -2,11 +2,11 @@ import { policyVersion } from '#shared/rules/policy-version.ts';
 import { accountsHandlers } from './accounts/accounts.handlers.ts';
 import { AccountsService } from './accounts/accounts.service.ts';
 import { AlertsService } from './alerts/alerts.service.ts';
+import { approvalsHandlers } from './approvals/approvals.handlers.ts';
+import { ApprovalsService } from './approvals/approvals.service.ts';
 import { auditHandlers } from './audit/audit.handlers.ts';
 import { AuditService } from './audit/audit.service.ts';
-import { codesHandlers } from './codes/codes.handlers.ts';
 import { CodesService } from './codes/codes.service.ts';
-import { EnableRequestsService } from './codes/enable-requests.service.ts';
 import type { Clock } from './platform/clock.ts';
 import type { HashCost } from './platform/crypto/hash-cost.ts';
 import { SecretHasher } from './platform/crypto/secret-hasher.ts';
@@ -23,8 +23,9 @@ import { type AssertPassword, PasswordsService } from './staff/passwords.service
 import { staffHandlers } from './staff/staff.handlers.ts';
 import { StaffService } from './staff/staff.service.ts';
 import { AgentLimitsService } from './throttle/agent-limits.service.ts';
-import { ThrottleService } from './throttle/throttle.service.ts';
+import { contactKey, ThrottleService } from './throttle/throttle.service.ts';
 import { AttemptService } from './verification/attempt.service.ts';
+import { grantedCall } from './verification/granted-call.ts';
 import { verificationHandlers } from './verification/verification.handlers.ts';
 import { VerificationService } from './verification/verification.service.ts';
 import { VerificationViews } from './verification/verification-views.ts';
@@ -66,14 +67,20 @@ export function buildRooms(config: RoomsConfig) {
     agentLimits,
     fullText,
   });
-  const enableRequests = new EnableRequestsService({
+  const approvals = new ApprovalsService({
     store,
     clock,
     audit,
-    throttle,
+    codes: {
+      isDisabled: async (db, accountId, contactId, now) =>
+        (await throttle.view(db, accountId, contactId, now)).kind === 'disabled',
+      enable: (tx, accountId, contactId) =>
+        throttle.forgiveAll(tx, { scope: 'contact', key: contactKey(accountId, contactId) }),
+    },
+    grantedCall,
     phonesOnRecord: (db, accountId, contactId) => accounts.phonesOnRecord(db, accountId, contactId),
   });
-  const views = new VerificationViews({ accounts, codes, throttle, enableRequests });
+  const views = new VerificationViews({ accounts, codes, throttle, approvals });
   const verifications = new VerificationService({ store, clock, audit, accounts, views });
   const attempts = new AttemptService({
     store,
@@ -140,12 +147,12 @@ export function buildRooms(config: RoomsConfig) {
         alerts,
         note: (note) => audit.note(note),
         limitReached: (staffId) => agentLimits.reached(store, staffId),
-        enableRequestsWaiting: () => enableRequests.countWaiting(store),
+        approvalsWaiting: () => approvals.countWaiting(store),
       }),
       staff: staffHandlers(staff),
       accounts: accountsHandlers(accounts),
       verification: verificationHandlers(verifications, attempts),
-      codes: codesHandlers(enableRequests),
+      approvals: approvalsHandlers(approvals),
       audit: auditHandlers({ audit, note: (note) => audit.note(note) }),
     },
   };

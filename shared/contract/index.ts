@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { Result } from '../result.ts';
 import { accountsChannels } from './accounts.contract.ts';
+import { approvalsChannels } from './approvals.contract.ts';
 import { auditChannels } from './audit.contract.ts';
 import type { Channel } from './channel.ts';
-import { codesChannels } from './codes.contract.ts';
 import { connectionChannels } from './connection.contract.ts';
 import { sessionChannels } from './session.contract.ts';
 import { setupChannels } from './setup.contract.ts';
@@ -19,7 +19,7 @@ export const contract = {
   staff: staffChannels,
   accounts: accountsChannels,
   verification: verificationChannels,
-  codes: codesChannels,
+  approvals: approvalsChannels,
   audit: auditChannels,
   store: storeChannels,
 } as const;
@@ -46,7 +46,7 @@ export const deskRooms = [
   'staff',
   'accounts',
   'verification',
-  'codes',
+  'approvals',
   'audit',
 ] as const satisfies readonly Room[];
 export type DeskRoom = (typeof deskRooms)[number];

@@ -27,11 +27,17 @@ export interface GrantFacts {
   readonly catalogue: readonly RequestView[];
 }
 
+/** Whether the contact is one who may ask for a request at all; the owner may for every one. */
+export function mayAsk(
+  { permission }: Pick<RequestView, 'permission'>,
+  { isOwner, permissions }: Pick<GrantFacts, 'isOwner' | 'permissions'>,
+): boolean {
+  return isOwner || permission === null || permissions.includes(permission);
+}
+
 function listFor(request: RequestView, facts: GrantFacts): keyof GrantLists {
   if (request.tier === 0) return 'allowed';
-  const mayAsk =
-    facts.isOwner || request.permission === null || facts.permissions.includes(request.permission);
-  if (!mayAsk) return 'notPermitted';
+  if (!mayAsk(request, facts)) return 'notPermitted';
   if (request.needsApproval) return 'afterApproval';
   if (request.tier === 3) return 'afterStepUp';
   return request.tier === 1 || facts.strength === 'strong' ? 'allowed' : 'afterStepUp';

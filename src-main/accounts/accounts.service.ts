@@ -4,7 +4,8 @@ import type {
   SearchResult,
   ThrottleView,
 } from '#shared/contract/accounts.contract.ts';
-import type { CallBackNumber } from '#shared/contract/codes.contract.ts';
+import type { CallBackNumber } from '#shared/contract/approvals.contract.ts';
+import type { CallerStanding } from '#shared/rules/leave-rules.ts';
 import type { AuditWriter } from '../audit/audit-entry.ts';
 import type { SignedIn } from '../platform/call.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -122,6 +123,25 @@ export class AccountsService {
         viewingAccess: row.viewing_access === 1,
       }
     );
+  }
+
+  /** A contact of this account as one who asks for changes; undefined if it is none. */
+  async callerOf(
+    store: Store,
+    accountId: number,
+    contactId: number,
+  ): Promise<CallerStanding | undefined> {
+    const facts = await this.contactOf(store, accountId, contactId);
+    return facts && { ...facts, isOwner: facts.kind === 'owner' };
+  }
+
+  /** Who made the account at the desk (null: it came otherwise), and when. */
+  async createdBy(
+    store: Store,
+    accountId: number,
+  ): Promise<{ staffId: number | null; at: number } | undefined> {
+    const account = await queries.findAccount(store, accountId);
+    return account && { staffId: account.created_by, at: account.created_at };
   }
 
   /** The numbers on record at which this contact can be called back, the account's first. */

@@ -47,9 +47,13 @@ export function looksAfter(record: AuditRecord): readonly Look[] {
     case 'alert.acknowledged':
       return [everyone];
     case 'code.enable_requested':
+    case 'approval.asked':
       return [supervisors, colleague(actorId)];
     case 'code.enable_decided':
+    case 'approval.decided':
       return [supervisors, colleague(subjectStaffId)];
+    case 'mail.failed':
+      return [supervisors];
     default:
       return [];
   }

@@ -21,16 +21,16 @@ export interface AccountsForVerification {
   contactOf(store: Store, accountId: number, contactId: number): Promise<ContactFacts | undefined>;
 }
 
-/** Whether an enable request of a contact waits for a supervisor. */
-export interface EnableRequestsForVerification {
-  isWaiting(store: Store, contactId: number): Promise<boolean>;
+/** Whether a request to enable a contact's code waits for a supervisor. */
+export interface ApprovalsForVerification {
+  isEnablingWaiting(store: Store, contactId: number): Promise<boolean>;
 }
 
 interface Parts {
   readonly accounts: AccountsForVerification;
   readonly codes: CodesService;
   readonly throttle: ThrottleService;
-  readonly enableRequests: EnableRequestsForVerification;
+  readonly approvals: ApprovalsForVerification;
 }
 
 /** The caller as they are said to be: for the codes, and for what they may ask. */
@@ -92,7 +92,7 @@ export class VerificationViews {
     now: number,
     verdict?: Verdict,
   ): Promise<VerificationView> {
-    const { throttle, enableRequests } = this.#parts;
+    const { throttle, approvals } = this.#parts;
     const throttleView = await throttle.view(store, row.account_id, row.contact_id, now);
     const newest = verdict ?? (await settledVerdict(store, row, throttleView, access, now));
     return {
@@ -114,7 +114,7 @@ export class VerificationViews {
       enableRequested:
         row.contact_id !== null &&
         throttleView.kind === 'disabled' &&
-        (await enableRequests.isWaiting(store, row.contact_id)),
+        (await approvals.isEnablingWaiting(store, row.contact_id)),
     };
   }
 }
@@ -149,7 +149,7 @@ async function settledVerdict(
 }
 
 /** The grant a call came to; null when it came to none. */
-function grantViewOf(row: queries.VerificationRow, now: number): GrantView | null {
+export function grantViewOf(row: queries.VerificationRow, now: number): GrantView | null {
   const { grant_issued_at: issuedAt, grant_expires_at: end, grant_lists: lists } = row;
   if (issuedAt === null || end === null || lists === null) return null;
   const expiresAt = grantLives(issuedAt, now) ? Math.min(end, row.grant_ended_at ?? end) : issuedAt;

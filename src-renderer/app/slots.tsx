@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
+import { ApprovalsNotice } from '../features/approvals/approvals-notice.tsx';
 import { LogScreen } from '../features/audit/log-screen.tsx';
-import { EnableRequestsNotice } from '../features/codes/enable-requests-notice.tsx';
 import { StaffScreen } from '../features/staff/staff-screen.tsx';
 import { CallsStrip } from '../features/verification/calls-strip.tsx';
 import { DeskLookUp } from '../features/verification/desk-look-up.tsx';
@@ -17,7 +17,7 @@ export const slots: Readonly<
 > = {
   LookUp: DeskLookUp,
   Calls: CallsStrip,
-  Notices: EnableRequestsNotice,
+  Notices: ApprovalsNotice,
   Desk: DeskScreen,
   Log: LogScreen,
   Staff: StaffScreen,

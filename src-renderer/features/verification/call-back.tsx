@@ -1,6 +1,6 @@
 import { Phone } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { CallBackNumber } from '#shared/contract/codes.contract.ts';
+import type { CallBackNumber } from '#shared/contract/approvals.contract.ts';
 import type { VerificationView } from '#shared/contract/verification.contract.ts';
 import { desk } from '../../bridge/desk.ts';
 import { verdictStrings as words } from '../../strings/verification.ts';
@@ -24,8 +24,8 @@ interface CallBackProps {
 export function CallBack({ call, asked, refused }: CallBackProps) {
   const { verificationId } = call;
   const [numbers, setNumbers] = useState<readonly CallBackNumber[] | null>(null);
-  const show = useAction(desk.codes.callBackNumbers);
-  const ask = useAction(desk.codes.requestEnable);
+  const show = useAction(desk.approvals.callBackNumbers);
+  const ask = useAction(desk.approvals.ask);
   useEffect(() => {
     if (!asked) return;
     const timer = setInterval(() => void refreshCall(verificationId), lookEvery);

@@ -15,7 +15,7 @@ export interface SampleIds {
   /** A call in progress of the agent, and one whose contact's code is disabled. */
   readonly verificationId: number;
   readonly disabledVerificationId: number;
-  readonly enableRequestId: number;
+  readonly approvalId: number;
   readonly agentId: number;
   /** The agent's. */
   readonly sessionId: number;
@@ -81,11 +81,12 @@ export function samplesOn(ids: SampleIds): Samples {
       view: { verificationId },
       listOpen: {},
     },
-    codes: {
+    approvals: {
       callBackNumbers: { verificationId: disabledVerificationId },
-      requestEnable: { verificationId: disabledVerificationId, calledBack: 'account' },
-      listEnableRequests: {},
-      decideEnable: { enableRequestId: ids.enableRequestId, decision: 'refuse', reason },
+      ask: { verificationId: disabledVerificationId, calledBack: 'account', requestId },
+      ofCall: { verificationId },
+      list: {},
+      decide: { approvalId: ids.approvalId, decision: 'refuse', reason },
     },
     audit: {
       list: {

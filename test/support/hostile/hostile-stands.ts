@@ -47,7 +47,7 @@ export interface Stand {
 
 const noIds = {
   ...{ accountId: 1, contactId: 1, verificationId: 1, disabledVerificationId: 1 },
-  ...{ enableRequestId: 1, agentId: 1, sessionId: 1, storeFile: '/etc/passwd' },
+  ...{ approvalId: 1, agentId: 1, sessionId: 1, storeFile: '/etc/passwd' },
 };
 
 /** A demo desk in use. */
@@ -68,7 +68,7 @@ export async function readyStand(): Promise<Stand> {
   const { clientId, contact } = demo.disabled;
   const disabled = await beginCall(desk, { clientId, contact });
   const { verificationId: disabledVerificationId } = disabled;
-  const asked = await desk.codes.requestEnable({
+  const asked = await desk.approvals.ask({
     verificationId: disabledVerificationId,
     calledBack: 'account',
   });
@@ -88,7 +88,7 @@ export async function readyStand(): Promise<Stand> {
         contactId: call.contactId ?? 0,
         verificationId: call.verificationId,
         disabledVerificationId,
-        enableRequestId: must(asked).enableRequestId,
+        approvalId: must(asked).approvalId,
         agentId: kept.agentId,
         sessionId: kept.sessionId,
         setupId: '0'.repeat(32),

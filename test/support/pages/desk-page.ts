@@ -1,6 +1,6 @@
 import { expect, type Locator } from '@playwright/test';
 import { accountStrings, callerStrings, lookupStrings } from '#renderer/strings/accounts.ts';
-import { codesStrings } from '#renderer/strings/codes.ts';
+import { approvalsStrings } from '#renderer/strings/approvals.ts';
 import { guidanceStrings } from '#renderer/strings/guidance.ts';
 import { verdictStrings, verificationStrings } from '#renderer/strings/verification.ts';
 import { Screen } from './screen.ts';
@@ -129,12 +129,14 @@ export class DeskPage extends Screen {
     decision: 'enable' | 'refuse',
     reason: string,
   ): Promise<void> {
-    await this.page.getByRole('button', { name: codesStrings.decide, exact: true }).click();
-    const dialog = this.page.getByRole('dialog', { name: codesStrings.title });
-    await dialog.getByRole('button', { name: codesStrings.decideFor(contact) }).click();
-    await dialog.getByRole('textbox', { name: codesStrings.reason }).fill(reason);
-    await dialog.getByRole('button', { name: codesStrings[decision], exact: true }).click();
-    await dialog.getByRole('textbox', { name: codesStrings.reason }).waitFor({ state: 'detached' });
+    await this.page.getByRole('button', { name: approvalsStrings.decide, exact: true }).click();
+    const dialog = this.page.getByRole('dialog', { name: approvalsStrings.title });
+    await dialog.getByRole('button', { name: approvalsStrings.decideFor(contact) }).click();
+    await dialog.getByRole('textbox', { name: approvalsStrings.reason }).fill(reason);
+    await dialog.getByRole('button', { name: approvalsStrings[decision], exact: true }).click();
+    await dialog
+      .getByRole('textbox', { name: approvalsStrings.reason })
+      .waitFor({ state: 'detached' });
     await this.page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
   }

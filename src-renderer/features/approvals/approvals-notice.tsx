@@ -1,21 +1,21 @@
 import { useEffect, useState } from 'react';
-import { codesStrings as words } from '../../strings/codes.ts';
+import { approvalsStrings as words } from '../../strings/approvals.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useHotkeys, useKeyHint } from '../../ui/hotkeys/use-hotkeys.ts';
 import { usePulse } from '../session/session.store.ts';
-import { loadEnableRequests } from './enable-requests.store.ts';
-import { EnableRequests } from './enable-requests.tsx';
+import { loadApprovals } from './approvals.store.ts';
+import { Approvals } from './approvals.tsx';
 
 /** Tells supervisors that disabled codes wait for a decision, and opens them. */
-export function EnableRequestsNotice() {
-  const waiting = usePulse()?.enableRequestsWaiting ?? 0;
+export function ApprovalsNotice() {
+  const waiting = usePulse()?.approvalsWaiting ?? 0;
   const [open, setOpen] = useState(false);
   const hint = useKeyHint('X');
   // biome-ignore lint/correctness/useExhaustiveDependencies: another count means another list.
   useEffect(() => {
-    if (open) void loadEnableRequests();
+    if (open) void loadApprovals();
   }, [open, waiting]);
   useHotkeys([
     {
@@ -43,7 +43,7 @@ export function EnableRequestsNotice() {
         </Banner>
       )}
       <Dialog open={open} onClose={() => setOpen(false)} title={words.title} width="large">
-        <EnableRequests />
+        <Approvals />
       </Dialog>
     </>
   );

@@ -1,36 +1,36 @@
 import { useState } from 'react';
-import type { EnableRequestView } from '#shared/contract/codes.contract.ts';
+import type { ApprovalView } from '#shared/contract/approvals.contract.ts';
 import { accountStrings } from '../../strings/accounts.ts';
-import { codesStrings as words } from '../../strings/codes.ts';
+import { approvalsStrings as words } from '../../strings/approvals.ts';
 import { Button } from '../../ui/button.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { EmptyState, ErrorState } from '../../ui/state-message.tsx';
 import { Time } from '../../ui/time.tsx';
+import styles from './approvals.module.css';
+import { loadApprovals, useApprovalsStore } from './approvals.store.ts';
 import { DecideForm } from './decide-form.tsx';
-import styles from './enable-requests.module.css';
-import { loadEnableRequests, useEnableRequestsStore } from './enable-requests.store.ts';
 
 /** What waits for a supervisor's decision, oldest first; one is decided at a time. */
-export function EnableRequests() {
-  const { requests, error } = useEnableRequestsStore();
+export function Approvals() {
+  const { approvals, error } = useApprovalsStore();
   const [decidingId, setDecidingId] = useState<number | null>(null);
-  if (error) return <ErrorState error={error} onRetry={() => void loadEnableRequests()} />;
-  if (requests === null) return <Spinner label={words.loading} />;
-  if (requests.length === 0) return <EmptyState title={words.empty}>{words.emptyHelp}</EmptyState>;
+  if (error) return <ErrorState error={error} onRetry={() => void loadApprovals()} />;
+  if (approvals === null) return <Spinner label={words.loading} />;
+  if (approvals.length === 0) return <EmptyState title={words.empty}>{words.emptyHelp}</EmptyState>;
   return (
     <>
       <p className={styles.intro}>{words.intro}</p>
       <ul aria-label={words.list} className={styles.list}>
-        {requests.map((request) => (
-          <li key={request.enableRequestId} className={styles.item}>
+        {approvals.map((request) => (
+          <li key={request.approvalId} className={styles.item}>
             <RequestFacts request={request} />
-            {request.enableRequestId === decidingId ? (
+            {request.approvalId === decidingId ? (
               <DecideForm request={request} onDone={() => setDecidingId(null)} />
             ) : (
               request.mayDecide && (
                 <Button
                   label={words.decideFor(request.contactName)}
-                  onPress={() => setDecidingId(request.enableRequestId)}
+                  onPress={() => setDecidingId(request.approvalId)}
                 >
                   {words.decide}
                 </Button>
@@ -43,7 +43,7 @@ export function EnableRequests() {
   );
 }
 
-function RequestFacts({ request }: { request: EnableRequestView }) {
+function RequestFacts({ request }: { request: ApprovalView }) {
   return (
     <div className={styles.facts}>
       <p className={styles.contact}>
@@ -52,6 +52,7 @@ function RequestFacts({ request }: { request: EnableRequestView }) {
       <p className={styles.account}>
         <bdi>{request.accountName}</bdi> {accountStrings.clientId(request.clientId)}
       </p>
+      <p className={styles.subject}>{request.requestLabel ?? words.enable}</p>
       <p>
         {words.calledBack[request.calledBack]} {words.by(request.requestedByName)},{' '}
         <Time at={request.requestedAt} />

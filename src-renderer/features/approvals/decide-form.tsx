@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
-import type { EnableRequestView } from '#shared/contract/codes.contract.ts';
+import type { ApprovalView } from '#shared/contract/approvals.contract.ts';
 import { desk } from '../../bridge/desk.ts';
-import { codesStrings as words } from '../../strings/codes.ts';
+import { approvalsStrings as words } from '../../strings/approvals.ts';
 import { commonStrings } from '../../strings/common.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -10,35 +10,31 @@ import { showToast } from '../../ui/messages.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import { takePulse } from '../session/session.store.ts';
-import styles from './enable-requests.module.css';
-import { loadEnableRequests } from './enable-requests.store.ts';
+import styles from './approvals.module.css';
+import { loadApprovals } from './approvals.store.ts';
 
 /** The decision on one request, with its reason. */
-export function DecideForm({
-  request,
-  onDone,
-}: {
-  request: EnableRequestView;
-  onDone: () => void;
-}) {
-  const { enableRequestId, contactName } = request;
+export function DecideForm({ request, onDone }: { request: ApprovalView; onDone: () => void }) {
+  const { approvalId, contactName, requestLabel } = request;
+  const enabling = requestLabel === null;
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
-  const { busy, error, run } = useAction(desk.codes.decideEnable);
+  const { busy, error, run } = useAction(desk.approvals.decide);
 
-  const decide = async (decision: 'enable' | 'refuse') => {
+  const decide = async (decision: 'approve' | 'refuse') => {
     if (reason.trim() === '') {
       setMissing(true);
       return;
     }
-    if (!(await run({ enableRequestId, decision, reason }))) return;
-    showToast(decision === 'enable' ? words.enabled(contactName) : words.refused(contactName));
+    if (!(await run({ approvalId, decision, reason }))) return;
+    const done = enabling ? words.done.enabling : words.done.request;
+    showToast(done[decision](contactName));
     onDone();
-    await Promise.all([loadEnableRequests(), takePulse()]);
+    await Promise.all([loadApprovals(), takePulse()]);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void decide('enable');
+    void decide('approve');
   };
 
   return (
@@ -61,7 +57,7 @@ export function DecideForm({
           {explainError(error).message}
         </Banner>
       )}
-      <p className={styles.effect}>{words.enableEffect}</p>
+      <p className={styles.effect}>{enabling ? words.enableEffect : words.approveEffect}</p>
       <div className={styles.buttons}>
         <Button tone="plain" onPress={onDone}>
           {commonStrings.cancel}
@@ -70,7 +66,7 @@ export function DecideForm({
           {words.refuse}
         </Button>
         <Button tone="primary" type="submit" busy={busy}>
-          {words.enable}
+          {enabling ? words.enable : words.approve}
         </Button>
       </div>
     </form>
