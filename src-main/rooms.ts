@@ -7,13 +7,19 @@ import { ApprovalsService } from './approvals/approvals.service.ts';
 import { auditHandlers } from './audit/audit.handlers.ts';
 import { AuditService } from './audit/audit.service.ts';
 import { CodesService } from './codes/codes.service.ts';
+import { mailHandlers } from './mail/mail.handlers.ts';
+import { mailDelivery } from './mail/mail-delivery.ts';
+import { MailSettingsService } from './mail/mail-settings.service.ts';
+import { OutboxService } from './mail/outbox.service.ts';
 import type { Clock } from './platform/clock.ts';
 import type { HashCost } from './platform/crypto/hash-cost.ts';
 import { SecretHasher } from './platform/crypto/secret-hasher.ts';
 import type { Store } from './platform/database/schema.ts';
 import { fullText } from './platform/database/word-index/full-text.ts';
 import type { Secrets } from './platform/keystore/secrets.ts';
+import { StoreSeal } from './platform/keystore/store-seal.ts';
 import { Refusal } from './platform/refusal.ts';
+import { smtpMailer } from './platform/smtp-mailer.ts';
 import { OpenSessionsService } from './session/open-sessions.service.ts';
 import { RoleRefusals } from './session/role-refusals.ts';
 import { sessionHandlers } from './session/session.handlers.ts';
@@ -117,6 +123,9 @@ export function buildRooms(config: RoomsConfig) {
     agentLimits,
     endSessionsOf: (tx, staffId, now) => sessions.endAllOf(tx, staffId, now),
   });
+  const mailParts = { store, clock, audit, seal: new StoreSeal(secrets), mailer: smtpMailer() };
+  const mailSettings = new MailSettingsService(mailParts);
+  const outbox = new OutboxService({ ...mailParts, settings: mailSettings });
   return {
     audit,
     hasher,
@@ -124,6 +133,8 @@ export function buildRooms(config: RoomsConfig) {
     sessions,
     roleRefusals: new RoleRefusals({ store, audit }),
     staff,
+    /** What is done beside the calls. */
+    workers: [mailDelivery({ ...mailParts, settings: mailSettings })],
     /** Records how the store came to be open. */
     noteOpening: (occasion: 'opened' | 'created' | 'recovered') =>
       unlessForged(
@@ -153,6 +164,7 @@ export function buildRooms(config: RoomsConfig) {
       accounts: accountsHandlers(accounts),
       verification: verificationHandlers(verifications, attempts),
       approvals: approvalsHandlers(approvals),
+      mail: mailHandlers(outbox, mailSettings),
       audit: auditHandlers({ audit, note: (note) => audit.note(note) }),
     },
   };

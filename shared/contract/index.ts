@@ -5,6 +5,7 @@ import { approvalsChannels } from './approvals.contract.ts';
 import { auditChannels } from './audit.contract.ts';
 import type { Channel } from './channel.ts';
 import { connectionChannels } from './connection.contract.ts';
+import { mailChannels } from './mail.contract.ts';
 import { sessionChannels } from './session.contract.ts';
 import { setupChannels } from './setup.contract.ts';
 import { staffChannels } from './staff.contract.ts';
@@ -20,6 +21,7 @@ export const contract = {
   accounts: accountsChannels,
   verification: verificationChannels,
   approvals: approvalsChannels,
+  mail: mailChannels,
   audit: auditChannels,
   store: storeChannels,
 } as const;
@@ -47,6 +49,7 @@ export const deskRooms = [
   'accounts',
   'verification',
   'approvals',
+  'mail',
   'audit',
 ] as const satisfies readonly Room[];
 export type DeskRoom = (typeof deskRooms)[number];

@@ -1,3 +1,5 @@
+import type { DeliveryError } from '#shared/contract/mail.contract.ts';
+
 /** One mail: plain text, to one person. */
 export interface MailToDeliver {
   /** The same at each try, so that a mail that came twice can be told as one. */
@@ -18,21 +20,17 @@ export interface MailServer {
 }
 
 /**
- * Why a mail was not taken, in closed words: a server's own can quote addresses.
- * - `refused`: it does not take this mail; `permanent` says whether it may later
+ * Thrown where a mail was not delivered. It carries nothing of the mail or the server's words:
+ * - `refused`: the server does not take this mail; `permanent` says that it never will
  * - `unreachable`: it does not answer, or not in time
  * - `tls`: there is no safe line to it: no TLS, or a certificate that is not to be trusted
  * - `sign_in`: it does not take our username and password
  */
-export const mailErrors = ['refused', 'unreachable', 'tls', 'sign_in', 'other'] as const;
-export type MailError = (typeof mailErrors)[number];
-
-/** Thrown where a mail was not delivered. It carries nothing of the mail or the server. */
 export class MailFailure extends Error {
-  readonly error: MailError;
+  readonly error: DeliveryError;
   readonly permanent: boolean;
 
-  constructor(error: MailError, permanent = false) {
+  constructor(error: DeliveryError, permanent = false) {
     super(`The mail was not delivered: ${error}`);
     this.name = 'MailFailure';
     this.error = error;

@@ -1,12 +1,7 @@
 import { isIP } from 'node:net';
 import { createTransport } from 'nodemailer';
-import {
-  type MailError,
-  type Mailer,
-  MailFailure,
-  type MailServer,
-  type MailToDeliver,
-} from './mailer.ts';
+import type { DeliveryError } from '#shared/contract/mail.contract.ts';
+import { type Mailer, MailFailure, type MailServer, type MailToDeliver } from './mailer.ts';
 
 /** How long a server may be silent, and how long a delivery may take in all, in milliseconds. */
 export interface SmtpTimes {
@@ -99,7 +94,7 @@ function failureOf(error: unknown): MailFailure {
   return new MailFailure(kind, permanent);
 }
 
-function kindOf(code: string, cause: string): MailError {
+function kindOf(code: string, cause: string): DeliveryError {
   if (code === 'EAUTH') return 'sign_in';
   if (code === 'ETLS' || (code === 'ESOCKET' && ofCertificates.test(cause))) return 'tls';
   if (code === 'EENVELOPE' || code === 'EMESSAGE') return 'refused';

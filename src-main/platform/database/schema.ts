@@ -2,6 +2,7 @@ import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
 import type { AccountStatus, Permission } from '#shared/contract/accounts.contract.ts';
 import type { AuditAction, AuditOutcome } from '#shared/contract/audit.contract.ts';
 import type { WorkChannel } from '#shared/contract/fields.ts';
+import type { DeliveryError, MailKind, MailState } from '#shared/contract/mail.contract.ts';
 import type { AlertKind, EndWhy, StaffRole, WorksOn } from '#shared/contract/session.contract.ts';
 import type { Tier } from '#shared/contract/verification.contract.ts';
 import type { ThrottleScope } from '#shared/rules/throttle-schedule.ts';
@@ -322,18 +323,18 @@ export interface MailMessageTable {
   id: Generated<number>;
   account_id: Fixed<number | null>;
   contact_id: Fixed<number | null>;
-  kind: Fixed<'sign_in' | 'set_password' | 'reset' | 'test'>;
+  kind: Fixed<MailKind>;
   /** Recipient, subject and words, under the keystore's key; no bytes once it need not be read. */
   sealed: Uint8Array;
   seal_key_id: string;
   queued_at: Fixed<number>;
   /** After that it is not sent any more: what it brings is no use by then. */
   expires_at: Fixed<number | null>;
-  state: 'waiting' | 'held' | 'sent' | 'failed' | 'expired';
+  state: MailState;
   tries: Generated<number>;
   next_try_at: number | null;
   sent_at: number | null;
-  last_error: 'refused' | 'unreachable' | 'tls' | 'sign_in' | 'other' | null;
+  last_error: DeliveryError | null;
 }
 
 /** One row, once a supervisor has entered it. */

@@ -88,6 +88,24 @@ export function samplesOn(ids: SampleIds): Samples {
       list: {},
       decide: { approvalId: ids.approvalId, decision: 'refuse', reason },
     },
+    mail: {
+      list: { before: 20 },
+      read: { mailId: 1, reason },
+      retry: { mailId: 1 },
+      settings: {},
+      setSettings: {
+        host: '127.0.0.1',
+        port: 9,
+        security: 'starttls',
+        username: 'desk',
+        password,
+        fromName: 'Example Hosting',
+        fromAddress: 'portal@hosting.example',
+        portalAddress: 'https://portal.hosting.example',
+        version: 0,
+      },
+      test: { to: 'supervisor@hosting.example' },
+    },
     audit: {
       list: {
         filter: {

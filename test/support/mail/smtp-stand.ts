@@ -17,8 +17,8 @@ export interface SmtpStand {
   readonly received: ReceivedMail[];
   /** How the next mails are answered; null takes them. */
   answer: { readonly code: number; readonly text: string } | null;
-  /** Called when a mail's text has come, before it is answered; what it awaits is waited for. */
-  onText: (() => Promise<void>) | null;
+  /** Called with a mail as it came, before it is answered; what it awaits is waited for. */
+  onText: ((raw: string) => Promise<void>) | null;
   close(): Promise<void>;
 }
 
@@ -34,7 +34,8 @@ export async function newSmtpStand(options: SMTPServerOptions = {}, port = 0): P
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', async () => {
-        await stand.onText?.();
+        const raw = Buffer.concat(chunks).toString('utf8');
+        await stand.onText?.(raw);
         const { answer } = stand;
         if (answer)
           return done(Object.assign(new Error(answer.text), { responseCode: answer.code }));
@@ -42,7 +43,7 @@ export async function newSmtpStand(options: SMTPServerOptions = {}, port = 0): P
         received.push({
           from: mailFrom ? mailFrom.address : '',
           to: rcptTo.map(({ address }) => address),
-          raw: Buffer.concat(chunks).toString('utf8'),
+          raw,
           underTls: session.secure,
         });
         done();
