@@ -6,7 +6,15 @@ import { approvalsHandlers } from './approvals/approvals.handlers.ts';
 import { ApprovalsService } from './approvals/approvals.service.ts';
 import { auditHandlers } from './audit/audit.handlers.ts';
 import { AuditService } from './audit/audit.service.ts';
+import { CodeChangesService } from './codes/code-changes.service.ts';
+import type { CodeSources } from './codes/code-sources.ts';
+import { CodeTickets } from './codes/code-tickets.ts';
+import { codesHandlers } from './codes/codes.handlers.ts';
 import { CodesService } from './codes/codes.service.ts';
+import { DisabledCodes } from './codes/disabled-codes.ts';
+import { SetCodeService } from './codes/set-code.service.ts';
+import { LeaveService } from './leave/leave.service.ts';
+import { recordingRefusals } from './leave/leave-refusal.ts';
 import { mailHandlers } from './mail/mail.handlers.ts';
 import { mailDelivery } from './mail/mail-delivery.ts';
 import { MailSettingsService } from './mail/mail-settings.service.ts';
@@ -29,9 +37,9 @@ import { type AssertPassword, PasswordsService } from './staff/passwords.service
 import { staffHandlers } from './staff/staff.handlers.ts';
 import { StaffService } from './staff/staff.service.ts';
 import { AgentLimitsService } from './throttle/agent-limits.service.ts';
-import { contactKey, ThrottleService } from './throttle/throttle.service.ts';
+import { ThrottleService } from './throttle/throttle.service.ts';
 import { AttemptService } from './verification/attempt.service.ts';
-import { grantedCall } from './verification/granted-call.ts';
+import { grantedCall, permissionOf } from './verification/granted-call.ts';
 import { verificationHandlers } from './verification/verification.handlers.ts';
 import { VerificationService } from './verification/verification.service.ts';
 import { VerificationViews } from './verification/verification-views.ts';
@@ -43,6 +51,7 @@ export interface RoomsConfig {
   readonly clock: Clock;
   readonly hashCost: HashCost;
   readonly assertPassword: AssertPassword;
+  readonly codeSources: CodeSources;
 }
 
 export type Rooms = ReturnType<typeof buildRooms>;
@@ -77,17 +86,32 @@ export function buildRooms(config: RoomsConfig) {
     store,
     clock,
     audit,
-    codes: {
-      isDisabled: async (db, accountId, contactId, now) =>
-        (await throttle.view(db, accountId, contactId, now)).kind === 'disabled',
-      enable: (tx, accountId, contactId) =>
-        throttle.forgiveAll(tx, { scope: 'contact', key: contactKey(accountId, contactId) }),
-    },
+    codes: new DisabledCodes({ accounts, codes, throttle }),
     grantedCall,
     phonesOnRecord: (db, accountId, contactId) => accounts.phonesOnRecord(db, accountId, contactId),
   });
   const views = new VerificationViews({ accounts, codes, throttle, approvals });
   const verifications = new VerificationService({ store, clock, audit, accounts, views });
+  const isOpenedBy = accounts.isOpenedBy.bind(accounts);
+  const leaves = new LeaveService({
+    clock,
+    audit,
+    grantedCall,
+    permissionOf,
+    callerOf: (db, accountId, contactId) => accounts.callerOf(db, accountId, contactId),
+    approved: (db, sought) => approvals.approved(db, sought),
+    createdBy: (db, accountId) => accounts.createdBy(db, accountId),
+    isOpenedBy,
+  });
+  const codeParts = { store, clock, audit, leaves, throttle };
+  const settingCodes = new SetCodeService({
+    ...codeParts,
+    codes,
+    sources: config.codeSources,
+    tickets: new CodeTickets(hasher),
+    factsOf: (db, accountId) => accounts.codeFacts(db, accountId),
+  });
+  const codeChanges = new CodeChangesService({ ...codeParts, isOpenedBy });
   const attempts = new AttemptService({
     store,
     clock,
@@ -97,6 +121,7 @@ export function buildRooms(config: RoomsConfig) {
     agentLimits,
     alerts,
     views,
+    isBlocklisted: config.codeSources.isBlocklisted,
   });
   const sessions = new SessionsService({
     store,
@@ -164,6 +189,7 @@ export function buildRooms(config: RoomsConfig) {
       accounts: accountsHandlers(accounts),
       verification: verificationHandlers(verifications, attempts),
       approvals: approvalsHandlers(approvals),
+      codes: recordingRefusals(codesHandlers(settingCodes, codeChanges), audit),
       mail: mailHandlers(outbox, mailSettings),
       audit: auditHandlers({ audit, note: (note) => audit.note(note) }),
     },

@@ -4,6 +4,7 @@ import { accountsChannels } from './accounts.contract.ts';
 import { approvalsChannels } from './approvals.contract.ts';
 import { auditChannels } from './audit.contract.ts';
 import type { Channel } from './channel.ts';
+import { codesChannels } from './codes.contract.ts';
 import { connectionChannels } from './connection.contract.ts';
 import { mailChannels } from './mail.contract.ts';
 import { sessionChannels } from './session.contract.ts';
@@ -21,6 +22,7 @@ export const contract = {
   accounts: accountsChannels,
   verification: verificationChannels,
   approvals: approvalsChannels,
+  codes: codesChannels,
   mail: mailChannels,
   audit: auditChannels,
   store: storeChannels,
@@ -49,6 +51,7 @@ export const deskRooms = [
   'accounts',
   'verification',
   'approvals',
+  'codes',
   'mail',
   'audit',
 ] as const satisfies readonly Room[];

@@ -5,6 +5,7 @@ import type {
   ThrottleView,
 } from '#shared/contract/accounts.contract.ts';
 import type { CallBackNumber } from '#shared/contract/approvals.contract.ts';
+import { type CodeFacts, noFacts } from '#shared/rules/account-details.ts';
 import type { CallerStanding } from '#shared/rules/leave-rules.ts';
 import type { AuditWriter } from '../audit/audit-entry.ts';
 import type { SignedIn } from '../platform/call.ts';
@@ -133,6 +134,22 @@ export class AccountsService {
   ): Promise<CallerStanding | undefined> {
     const facts = await this.contactOf(store, accountId, contactId);
     return facts && { ...facts, isOwner: facts.kind === 'owner' };
+  }
+
+  /** What is on file about the account and everybody on it: nothing a code may be made of. */
+  async codeFacts(store: Store, accountId: number): Promise<CodeFacts> {
+    const account = await queries.findAccount(store, accountId);
+    if (!account) return noFacts;
+    const contacts = await queries.contactsOf(store, accountId);
+    const services = await queries.servicesOf(store, accountId);
+    const known = (values: readonly (string | null)[]) => values.filter((value) => value !== null);
+    return {
+      names: known([account.name, account.company, ...contacts.map(({ name }) => name)]),
+      usernames: [account.username, account.client_id],
+      emails: known([account.email, ...contacts.map(({ email }) => email)]),
+      phones: known([account.phone, ...contacts.map(({ phone }) => phone)]),
+      domains: known(services.map(({ domain }) => domain)),
+    };
   }
 
   /** Who made the account at the desk (null: it came otherwise), and when. */

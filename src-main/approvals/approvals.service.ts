@@ -16,7 +16,7 @@ import * as queries from './approvals.queries.ts';
 const secondPersonAfterMs = 24 * 60 * 60 * 1000;
 
 /** Codes that verify nobody until a second person enables them. */
-export interface DisabledCodes {
+interface DisabledCodes {
   /** Whether a code of this contact is disabled at `now`. */
   isDisabled(store: Store, accountId: number, contactId: number, now: number): Promise<boolean>;
   /** Lets the contact's code be tried again. */

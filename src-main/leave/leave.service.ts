@@ -111,49 +111,76 @@ export class LeaveService {
     given: Leave,
     holder?: number | null,
   ): Promise<TakenLeave> {
-    const requestId = requestOf[change];
-    const refuse = (need: LeaveNeed) => {
+    const leave = await this.check(tx, who, accountId, change, given, holder);
+    if (given.by !== 'reason') return leave;
+    const reasonId = await this.#parts.audit.keepReason(tx, given.reason);
+    return { ...leave, auditDetails: { ...leave.auditDetails, reasonId } };
+  }
+
+  /** The same for what comes before a change, or shows what it would be: a reason is not kept yet. */
+  async check(
+    store: Store,
+    who: SignedIn,
+    accountId: number,
+    change: Change,
+    given: Leave,
+    holder?: number | null,
+  ): Promise<TakenLeave> {
+    const refuse = (need: LeaveNeed): never => {
       const verificationId = given.by === 'call' ? given.verificationId : null;
       throw new LeaveRefusal({ who, accountId, verificationId, change, need });
     };
-    if (given.by === 'creation') return this.#byCreation(tx, who, accountId, change, refuse);
+    if (given.by === 'creation') return this.#byCreation(store, who, accountId, change, refuse);
     const now = this.#parts.clock.now();
-    if (!(await this.#parts.isOpenedBy(tx, who.staffId, accountId, now)))
+    if (!(await this.#parts.isOpenedBy(store, who.staffId, accountId, now)))
       throw new Refusal('not_found', 'You have not opened this account within the hour.');
-    if (given.by === 'reason') {
-      if (who.role !== 'supervisor') return refuse('supervisor');
-      const reasonId = await this.#parts.audit.keepReason(tx, given.reason);
-      return { by: 'reason', ...noCall, auditDetails: { leave: 'reason', requestId, reasonId } };
-    }
-    const call = await this.#parts.grantedCall(tx, who.staffId, given.verificationId, now);
+    if (given.by === 'call')
+      return this.#byCall(store, who, accountId, change, given.verificationId, holder, refuse);
+    if (who.role !== 'supervisor') return refuse('supervisor');
+    const auditDetails = { leave: 'reason', requestId: requestOf[change] };
+    return { by: 'reason', ...noCall, auditDetails };
+  }
+
+  async #byCall(
+    store: Store,
+    who: SignedIn,
+    accountId: number,
+    change: Change,
+    verificationId: number,
+    holder: number | null | undefined,
+    refuse: (need: LeaveNeed) => never,
+  ): Promise<TakenLeave> {
+    const now = this.#parts.clock.now();
+    const requestId = requestOf[change];
+    const call = await this.#parts.grantedCall(store, who.staffId, verificationId, now);
     if (!call || call.accountId !== accountId) return refuse('verification');
     const { contactId, channel } = call;
-    const caller = await this.#parts.callerOf(tx, accountId, contactId);
-    const permission = await this.#parts.permissionOf(tx, requestId);
+    const caller = await this.#parts.callerOf(store, accountId, contactId);
+    const permission = await this.#parts.permissionOf(store, requestId);
     if (!caller || permission === undefined || !mayAsk({ permission }, caller))
       return refuse('permission');
     if (holder !== undefined && !mayChangeCodeOf(caller, holder)) return refuse('permission');
     const standing = standingIn(call.lists, requestId);
     if (standing === 'not_permitted') return refuse('permission');
-    const taken = { by: 'call', verificationId: given.verificationId, contactId, channel, caller };
-    const auditDetails: AuditDetails = { leave: 'call', requestId };
-    if (standing === 'allowed') return { ...taken, by: 'call', auditDetails };
+    const auditDetails = { leave: 'call', requestId };
+    const leave = { by: 'call', verificationId, contactId, channel, caller, auditDetails } as const;
+    if (standing === 'allowed') return leave;
     const since = now - approvalHoldsMs;
     const sought = { agentId: who.staffId, accountId, contactId, requestId, since };
-    const approvalId = await this.#parts.approved(tx, sought);
+    const approvalId = await this.#parts.approved(store, sought);
     if (approvalId === null) return refuse(standing);
-    return { ...taken, by: 'call', auditDetails: { ...auditDetails, approvalId } };
+    return { ...leave, auditDetails: { ...auditDetails, approvalId } };
   }
 
   async #byCreation(
-    tx: Tx,
+    store: Store,
     who: SignedIn,
     accountId: number,
     change: Change,
     refuse: (need: LeaveNeed) => never,
   ): Promise<TakenLeave> {
     const now = this.#parts.clock.now();
-    const made = await this.#parts.createdBy(tx, accountId);
+    const made = await this.#parts.createdBy(store, accountId);
     const recent = made && grantLives(made.at, now) && now - made.at < creationLeaveMs;
     if (!recent || made.staffId !== who.staffId || !changesOfCreation.has(change))
       return refuse('verification');

@@ -1,4 +1,4 @@
-import type { CodeAccess, ThrottleView } from '#shared/contract/accounts.contract.ts';
+import type { ThrottleView } from '#shared/contract/accounts.contract.ts';
 import type {
   GrantView,
   RequestView,
@@ -8,7 +8,7 @@ import type {
 import { grantLives } from '#shared/rules/grant-rules.ts';
 import { triesInVerification } from '#shared/rules/throttle-schedule.ts';
 import type { ContactFacts } from '../accounts/accounts.service.ts';
-import type { Claimant, CodesService } from '../codes/codes.service.ts';
+import type { Claimant, CodeStanding, CodesService } from '../codes/codes.service.ts';
 import type { Store } from '../platform/database/schema.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { ThrottleService } from '../throttle/throttle.service.ts';
@@ -80,15 +80,15 @@ export class VerificationViews {
     verdict?: Verdict,
   ): Promise<VerificationView> {
     const { claimant } = await this.claimed(store, row);
-    const access = await this.#parts.codes.access(store, claimant);
-    return this.viewOf(store, row, access, now, verdict);
+    const standing = await this.#parts.codes.standing(store, claimant);
+    return this.viewOf(store, row, standing, now, verdict);
   }
 
   /** The same where it is known already by which code the caller can be verified. */
   async viewOf(
     store: Store,
     row: queries.VerificationRow,
-    access: CodeAccess,
+    { access, disabled }: CodeStanding,
     now: number,
     verdict?: Verdict,
   ): Promise<VerificationView> {
@@ -111,9 +111,12 @@ export class VerificationViews {
       throttle: throttleView,
       verdict: newest,
       codeExposed: newest?.kind === 'verified' && row.code_exposed_at !== null,
+      codeMustChange: newest?.kind === 'verified' && row.code_must_change_at !== null,
+      codeWeak: newest?.kind === 'verified' && row.code_weak === 1,
+      codeDisabled: disabled,
       enableRequested:
         row.contact_id !== null &&
-        throttleView.kind === 'disabled' &&
+        (throttleView.kind === 'disabled' || disabled) &&
         (await approvals.isEnablingWaiting(store, row.contact_id)),
     };
   }
@@ -124,7 +127,7 @@ async function settledVerdict(
   store: Store,
   row: queries.VerificationRow,
   throttle: ThrottleView,
-  access: CodeAccess,
+  access: CodeStanding['access'],
   now: number,
 ): Promise<Verdict | null> {
   const grant = grantViewOf(row, now);

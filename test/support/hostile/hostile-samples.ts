@@ -31,6 +31,7 @@ export function samplesOn(ids: SampleIds): Samples {
   const { accountId, contactId, verificationId, disabledVerificationId } = ids;
   const { username } = demo.phoneAgent;
   const requestId = 'technical-support';
+  const leave = { by: 'call', verificationId } as const;
   const word = (position: number) => ({ position, word: 'heron' });
   return {
     setup: {
@@ -87,6 +88,20 @@ export function samplesOn(ids: SampleIds): Samples {
       ofCall: { verificationId },
       list: {},
       decide: { approvalId: ids.approvalId, decision: 'refuse', reason },
+    },
+    codes: {
+      view: { accountId },
+      check: { accountId, contactId, code: 'purple kites over Oslo', leave },
+      generate: { accountId, contactId, form: 'words', leave },
+      set: {
+        ...{ accountId, contactId, code: 'purple kites over Oslo', leave, version: 1 },
+        ...{ repeated: 'purple kites over Oslo', ticket: null, mustChange: false },
+      },
+      remove: { accountId, contactId, leave, version: 1 },
+      disable: { accountId, contactId, leave, version: 1 },
+      enable: { accountId, contactId, reason, version: 1 },
+      requireChange: { accountId, contactId, leave, version: 1 },
+      setViewingAccess: { accountId, contactId, may: true, leave, version: 1 },
     },
     mail: {
       list: { before: 20 },
