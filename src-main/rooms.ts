@@ -1,6 +1,7 @@
 import { policyVersion } from '#shared/rules/policy-version.ts';
 import { accountsHandlers } from './accounts/accounts.handlers.ts';
 import { AccountsService } from './accounts/accounts.service.ts';
+import { NewAccountService } from './accounts/new-account.service.ts';
 import { AlertsService } from './alerts/alerts.service.ts';
 import { approvalsHandlers } from './approvals/approvals.handlers.ts';
 import { ApprovalsService } from './approvals/approvals.service.ts';
@@ -186,7 +187,10 @@ export function buildRooms(config: RoomsConfig) {
         approvalsWaiting: () => approvals.countWaiting(store),
       }),
       staff: staffHandlers(staff),
-      accounts: accountsHandlers(accounts),
+      accounts: accountsHandlers(
+        accounts,
+        new NewAccountService({ store, clock, audit, fullText }),
+      ),
       verification: verificationHandlers(verifications, attempts),
       approvals: approvalsHandlers(approvals),
       codes: recordingRefusals(codesHandlers(settingCodes, codeChanges), audit),

@@ -8,6 +8,8 @@ import { useCardRefusal } from './use-card-refusal.ts';
 export interface TextFieldProps extends FieldWords {
   value: string;
   onChange: (value: string) => void;
+  /** The focus went elsewhere. */
+  onLeave?: () => void;
   disabled?: boolean;
   autoFocus?: boolean;
   placeholder?: string;
@@ -31,6 +33,7 @@ export function TextField(props: TextFieldProps) {
       className={clsx(styles.field, props.className)}
       value={value}
       onChange={change}
+      {...(props.onLeave ? { onBlur: props.onLeave } : {})}
       isDisabled={disabled}
       isInvalid={error !== undefined}
       isRequired={required ?? false}

@@ -25,6 +25,11 @@ export interface SampleIds {
 
 const password = 'four quiet herons standing';
 const reason = 'Asked for by telephone';
+const newAccount = {
+  ...{ name: 'Nora Vik', company: '', email: 'nora@vik.example', phone: '+47 22 41 50 60' },
+  ...{ country: 'NO', address1: 'Storgata 1', address2: '', postalCode: '0155', city: 'Oslo' },
+  ...{ region: '', username: 'noravik', clientId: '' },
+};
 
 /** Valid inputs, except that the secrets in them are wrong and the backup's folder is a file. */
 export function samplesOn(ids: SampleIds): Samples {
@@ -72,6 +77,8 @@ export function samplesOn(ids: SampleIds): Samples {
       search: { query: 'larsen data', limit: 10 },
       open: { accountId },
       view: { accountId },
+      checkNew: newAccount,
+      create: newAccount,
     },
     verification: {
       catalogue: {},
