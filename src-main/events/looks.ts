@@ -52,7 +52,12 @@ export function looksAfter(record: AuditRecord): readonly Look[] {
     case 'code.enable_decided':
     case 'approval.decided':
       return [supervisors, colleague(subjectStaffId)];
+    case 'mail.queued':
+    case 'mail.sent':
     case 'mail.failed':
+    case 'mail.expired':
+    case 'mail.retried':
+    case 'mail.settings_changed':
       return [supervisors];
     default:
       return [];
