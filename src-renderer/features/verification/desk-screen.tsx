@@ -3,31 +3,21 @@ import { useRef } from 'react';
 import type { WorkChannel } from '#shared/contract/fields.ts';
 import type { VerificationView } from '#shared/contract/verification.contract.ts';
 import { accountStrings } from '../../strings/accounts.ts';
-import { guidanceStrings } from '../../strings/guidance.ts';
-import {
-  callKeyStrings,
-  verdictStrings,
-  verificationStrings as words,
-} from '../../strings/verification.ts';
-import type { Hotkey } from '../../ui/hotkeys/hotkey-store.ts';
-import { useHotkeys, useKeyHint } from '../../ui/hotkeys/use-hotkeys.ts';
+import { verdictStrings, verificationStrings as words } from '../../strings/verification.ts';
+import { useKeyHint } from '../../ui/hotkeys/use-hotkeys.ts';
 import { useAccountStore } from '../accounts/account.store.ts';
 import { AccountPanel } from '../accounts/account-panel.tsx';
 import { CallerList } from '../accounts/caller-list.tsx';
 import { ResultsList } from '../accounts/results-list.tsx';
+import { CodeDialog } from '../codes/code-dialog/code-dialog.tsx';
 import { AnswersStrip } from '../guidance/answers-strip.tsx';
 import { useSession } from '../session/session.store.ts';
-import { beginCall, endCall, openFromResult } from './call-actions.ts';
+import { beginCall, openFromResult } from './call-actions.ts';
 import { CallPanel } from './call-panel.tsx';
 import { useActiveCall, useCallsStore } from './calls.store.ts';
-import {
-  focusPlace,
-  type Pane,
-  showPane,
-  takeFocus,
-  useFocusPlace,
-  usePaneStore,
-} from './desk-focus.ts';
+import { CodesEntry } from './codes-entry.tsx';
+import { type Pane, showPane, takeFocus, useFocusPlace, usePaneStore } from './desk-focus.ts';
+import { useDeskKeys } from './desk-keys.ts';
 import styles from './desk-screen.module.css';
 import { useIntakeStore } from './intake.store.ts';
 import { NextCallPanel } from './next-call-panel.tsx';
@@ -56,6 +46,7 @@ export function DeskScreen() {
         <section aria-label={accountStrings.panel} className={clsx(styles.column, styles.account)}>
           <AccountPanel>
             <Callers call={call} />
+            <CodesEntry call={call} />
           </AccountPanel>
         </section>
         <section aria-label={words.panel} className={clsx(styles.column, styles.call)}>
@@ -65,6 +56,7 @@ export function DeskScreen() {
           <AnswersStrip channel={callChannel} />
         </section>
       </div>
+      <CodeDialog />
     </div>
   );
 }
@@ -136,43 +128,4 @@ function TabVerdict({ call }: { call: VerificationView }) {
       {verdictStrings.words[key]}
     </span>
   );
-}
-
-function useDeskKeys(call: VerificationView | null): void {
-  const accountOpen = useAccountStore(({ account }) => account !== null);
-  const end = () => call && void endCall(call.verificationId);
-  const { group } = callKeyStrings;
-  const inCall = call !== null;
-  const keys: Hotkey[] = [
-    {
-      keys: 'C',
-      label: callKeyStrings.caller,
-      bar: callKeyStrings.callerBar,
-      enabled: accountOpen,
-      run: () => focusPlace('caller'),
-    },
-    {
-      keys: 'R',
-      label: callKeyStrings.request,
-      bar: callKeyStrings.requestBar,
-      enabled: accountOpen,
-      run: () => focusPlace('request'),
-    },
-    {
-      keys: 'V',
-      label: callKeyStrings.code,
-      bar: callKeyStrings.codeBar,
-      enabled: inCall,
-      run: () => focusPlace('code'),
-    },
-    { keys: 'E', label: callKeyStrings.end, bar: callKeyStrings.endBar, enabled: inCall, run: end },
-    { keys: 'Alt+E', label: callKeyStrings.endWhileTyping, enabled: inCall, run: end },
-    {
-      keys: 'Q',
-      label: guidanceStrings.key,
-      bar: guidanceStrings.bar,
-      run: () => focusPlace('answers'),
-    },
-  ];
-  useHotkeys(keys.map((key) => ({ ...key, group })));
 }

@@ -123,10 +123,10 @@ export class DeskPage extends Screen {
     await this.verdict.getByText(verdictStrings.asked).waitFor();
   }
 
-  /** A supervisor decides on a contact's disabled code. */
+  /** A supervisor decides on what was asked for a contact after a call-back. */
   async decideOnCode(
     contact: string,
-    decision: 'enable' | 'refuse',
+    decision: 'enable' | 'approve' | 'refuse',
     reason: string,
   ): Promise<void> {
     await this.page.getByRole('button', { name: approvalsStrings.decide, exact: true }).click();
