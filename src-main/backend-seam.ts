@@ -2,8 +2,11 @@ import { roomsBeforeStore } from '#shared/contract/index.ts';
 import type { SetupStatus } from '#shared/contract/setup.contract.ts';
 import type { Result } from '#shared/result.ts';
 import { type DeskListener, EventsService, type Watch } from './events/events.service.ts';
+import { runWorkers, type Workers } from './platform/background/workers.ts';
 import type { Caller } from './platform/call.ts';
+import type { Clock } from './platform/clock.ts';
 import type { RecordSignal } from './platform/database/engine.ts';
+import type { Store } from './platform/database/schema.ts';
 import { Dispatcher, type RoomHandlers } from './platform/dispatcher.ts';
 import type { Logger } from './platform/logger.ts';
 import { Refusal } from './platform/refusal.ts';
@@ -30,6 +33,8 @@ type AnyHandlers = Readonly<Partial<Record<string, unknown>>>;
 export interface OpenRooms {
   readonly rooms: Rooms;
   readonly events: EventsService;
+  /** What is done beside the calls; null in a program that is there for one command. */
+  readonly workers: Workers | null;
   /** By room; those of `Rooms` and what only this kind of store has. */
   readonly handlers: AnyHandlers;
 }
@@ -48,20 +53,31 @@ export interface Standing {
   close(): Promise<void>;
 }
 
+interface OpenRoomsParts {
+  readonly rooms: Rooms;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly records: RecordSignal;
+  readonly logger: Logger;
+  /** The rooms that only this kind of store has. */
+  readonly others: AnyHandlers;
+  /** Whether this program works beside the calls, too. */
+  readonly workers: boolean;
+  /** Whether the store can be written to now. */
+  readonly usable: () => boolean;
+}
+
 /** Puts together what a backend serves of an open store. */
-export function openRooms(
-  rooms: Rooms,
-  records: RecordSignal,
-  logger: Logger,
-  others: AnyHandlers,
-): OpenRooms {
+export function openRooms(parts: OpenRoomsParts): OpenRooms {
+  const { rooms, records, logger } = parts;
   const events = new EventsService({
     records,
     log: rooms.audit,
     session: (caller) => rooms.sessions.resolve(caller),
     logger,
   });
-  return { rooms, events, handlers: { ...rooms.handlers, ...others } };
+  const workers = parts.workers ? runWorkers(parts, rooms.workers) : null;
+  return { rooms, events, workers, handlers: { ...rooms.handlers, ...parts.others } };
 }
 
 /** The backend on a standing: the one way in, whatever the store is. */
@@ -110,6 +126,7 @@ export function backendOn(standing: Standing, logger: Logger): Backend {
       await Promise.all(underWay);
       const opened = standing.open();
       await opened?.events.close();
+      await opened?.workers?.stop();
       try {
         await opened?.rooms.close();
       } catch (error) {

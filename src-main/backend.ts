@@ -28,6 +28,8 @@ export interface BackendConfig {
   /** Tests may lower the cost of hashing; the rules stay the same. */
   readonly hashCost?: HashCost;
   readonly logger?: Logger;
+  /** Whether mail is delivered, and whatever else is done beside the calls: not for one command. */
+  readonly workers?: boolean;
 }
 
 /**
@@ -61,7 +63,14 @@ export async function createBackend(config: BackendConfig): Promise<Backend> {
         const backups = new BackupService({ ...common, checkChain });
         return storeHandlers(backups);
       };
-      ready = openRooms(rooms, records, logger, { store: storeRoom((note) => audit.note(note)) });
+      await ready?.workers?.stop();
+      ready = openRooms({
+        rooms,
+        ...{ store, clock, records, logger },
+        others: { store: storeRoom((note) => audit.note(note)) },
+        workers: config.workers === true,
+        usable: () => setup.usable,
+      });
       toRead = handlersToRead(audit, storeRoom);
     },
   });

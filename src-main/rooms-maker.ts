@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { loadBlocklist } from './codes/blocklist.ts';
+import { CodeSources } from './codes/code-sources.ts';
 import type { Clock } from './platform/clock.ts';
 import { fullHashCost, type HashCost } from './platform/crypto/hash-cost.ts';
 import type { Store } from './platform/database/schema.ts';
@@ -35,8 +36,11 @@ export function roomsMaker({
   assetsFolder,
   hashCost = fullHashCost,
 }: RoomsMakerConfig): RoomsMaker {
-  const assertPassword = passwordCheck(loadBlocklist(join(assetsFolder, 'blocklist.txt')));
-  const roomsOn = (ground: Ground) => buildRooms({ ...ground, hashCost, assertPassword });
+  const isBlocklisted = loadBlocklist(join(assetsFolder, 'blocklist.txt'));
+  const assertPassword = passwordCheck(isBlocklisted);
+  const codeSources = new CodeSources(isBlocklisted, join(assetsFolder, 'eff-large-wordlist.txt'));
+  const roomsOn = (ground: Ground) =>
+    buildRooms({ ...ground, hashCost, assertPassword, codeSources });
   return {
     assertPassword,
     roomsOn,

@@ -1,19 +1,34 @@
 import { policyVersion } from '#shared/rules/policy-version.ts';
 import { accountsHandlers } from './accounts/accounts.handlers.ts';
 import { AccountsService } from './accounts/accounts.service.ts';
+import { NewAccountService } from './accounts/new-account.service.ts';
 import { AlertsService } from './alerts/alerts.service.ts';
+import { approvalsHandlers } from './approvals/approvals.handlers.ts';
+import { ApprovalsService } from './approvals/approvals.service.ts';
 import { auditHandlers } from './audit/audit.handlers.ts';
 import { AuditService } from './audit/audit.service.ts';
+import { CodeChangesService } from './codes/code-changes.service.ts';
+import type { CodeSources } from './codes/code-sources.ts';
+import { CodeTickets } from './codes/code-tickets.ts';
 import { codesHandlers } from './codes/codes.handlers.ts';
 import { CodesService } from './codes/codes.service.ts';
-import { EnableRequestsService } from './codes/enable-requests.service.ts';
+import { DisabledCodes } from './codes/disabled-codes.ts';
+import { SetCodeService } from './codes/set-code.service.ts';
+import { LeaveService } from './leave/leave.service.ts';
+import { recordingRefusals } from './leave/leave-refusal.ts';
+import { mailHandlers } from './mail/mail.handlers.ts';
+import { mailDelivery } from './mail/mail-delivery.ts';
+import { MailSettingsService } from './mail/mail-settings.service.ts';
+import { OutboxService } from './mail/outbox.service.ts';
 import type { Clock } from './platform/clock.ts';
 import type { HashCost } from './platform/crypto/hash-cost.ts';
 import { SecretHasher } from './platform/crypto/secret-hasher.ts';
 import type { Store } from './platform/database/schema.ts';
 import { fullText } from './platform/database/word-index/full-text.ts';
 import type { Secrets } from './platform/keystore/secrets.ts';
+import { StoreSeal } from './platform/keystore/store-seal.ts';
 import { Refusal } from './platform/refusal.ts';
+import { smtpMailer } from './platform/smtp-mailer.ts';
 import { OpenSessionsService } from './session/open-sessions.service.ts';
 import { RoleRefusals } from './session/role-refusals.ts';
 import { sessionHandlers } from './session/session.handlers.ts';
@@ -25,6 +40,7 @@ import { StaffService } from './staff/staff.service.ts';
 import { AgentLimitsService } from './throttle/agent-limits.service.ts';
 import { ThrottleService } from './throttle/throttle.service.ts';
 import { AttemptService } from './verification/attempt.service.ts';
+import { grantedCall, permissionOf } from './verification/granted-call.ts';
 import { verificationHandlers } from './verification/verification.handlers.ts';
 import { VerificationService } from './verification/verification.service.ts';
 import { VerificationViews } from './verification/verification-views.ts';
@@ -36,6 +52,7 @@ export interface RoomsConfig {
   readonly clock: Clock;
   readonly hashCost: HashCost;
   readonly assertPassword: AssertPassword;
+  readonly codeSources: CodeSources;
 }
 
 export type Rooms = ReturnType<typeof buildRooms>;
@@ -66,15 +83,36 @@ export function buildRooms(config: RoomsConfig) {
     agentLimits,
     fullText,
   });
-  const enableRequests = new EnableRequestsService({
+  const approvals = new ApprovalsService({
     store,
     clock,
     audit,
-    throttle,
+    codes: new DisabledCodes({ accounts, codes, throttle }),
+    grantedCall,
     phonesOnRecord: (db, accountId, contactId) => accounts.phonesOnRecord(db, accountId, contactId),
   });
-  const views = new VerificationViews({ accounts, codes, throttle, enableRequests });
+  const views = new VerificationViews({ accounts, codes, throttle, approvals });
   const verifications = new VerificationService({ store, clock, audit, accounts, views });
+  const isOpenedBy = accounts.isOpenedBy.bind(accounts);
+  const leaves = new LeaveService({
+    clock,
+    audit,
+    grantedCall,
+    permissionOf,
+    callerOf: (db, accountId, contactId) => accounts.callerOf(db, accountId, contactId),
+    approved: (db, sought) => approvals.approved(db, sought),
+    createdBy: (db, accountId) => accounts.createdBy(db, accountId),
+    isOpenedBy,
+  });
+  const codeParts = { store, clock, audit, leaves, throttle };
+  const settingCodes = new SetCodeService({
+    ...codeParts,
+    codes,
+    sources: config.codeSources,
+    tickets: new CodeTickets(hasher),
+    factsOf: (db, accountId) => accounts.codeFacts(db, accountId),
+  });
+  const codeChanges = new CodeChangesService({ ...codeParts, isOpenedBy });
   const attempts = new AttemptService({
     store,
     clock,
@@ -84,6 +122,7 @@ export function buildRooms(config: RoomsConfig) {
     agentLimits,
     alerts,
     views,
+    isBlocklisted: config.codeSources.isBlocklisted,
   });
   const sessions = new SessionsService({
     store,
@@ -110,6 +149,9 @@ export function buildRooms(config: RoomsConfig) {
     agentLimits,
     endSessionsOf: (tx, staffId, now) => sessions.endAllOf(tx, staffId, now),
   });
+  const mailParts = { store, clock, audit, seal: new StoreSeal(secrets), mailer: smtpMailer() };
+  const mailSettings = new MailSettingsService(mailParts);
+  const outbox = new OutboxService({ ...mailParts, settings: mailSettings });
   return {
     audit,
     hasher,
@@ -117,6 +159,8 @@ export function buildRooms(config: RoomsConfig) {
     sessions,
     roleRefusals: new RoleRefusals({ store, audit }),
     staff,
+    /** What is done beside the calls. */
+    workers: [mailDelivery({ ...mailParts, settings: mailSettings })],
     /** Records how the store came to be open. */
     noteOpening: (occasion: 'opened' | 'created' | 'recovered') =>
       unlessForged(
@@ -140,12 +184,17 @@ export function buildRooms(config: RoomsConfig) {
         alerts,
         note: (note) => audit.note(note),
         limitReached: (staffId) => agentLimits.reached(store, staffId),
-        enableRequestsWaiting: () => enableRequests.countWaiting(store),
+        approvalsWaiting: () => approvals.countWaiting(store),
       }),
       staff: staffHandlers(staff),
-      accounts: accountsHandlers(accounts),
+      accounts: accountsHandlers(
+        accounts,
+        new NewAccountService({ store, clock, audit, fullText }),
+      ),
       verification: verificationHandlers(verifications, attempts),
-      codes: codesHandlers(enableRequests),
+      approvals: approvalsHandlers(approvals),
+      codes: recordingRefusals(codesHandlers(settingCodes, codeChanges), audit),
+      mail: mailHandlers(outbox, mailSettings),
       audit: auditHandlers({ audit, note: (note) => audit.note(note) }),
     },
   };

@@ -32,6 +32,8 @@ export interface TeamBackendConfig {
   /** Tests may lower the cost of hashing; the rules stay the same. */
   readonly hashCost?: HashCost;
   readonly logger?: Logger;
+  /** Whether mail is delivered, and whatever else is done beside the calls: not for one command. */
+  readonly workers?: boolean;
 }
 
 /**
@@ -57,7 +59,14 @@ export async function createTeamBackend(config: TeamBackendConfig): Promise<Back
     onReady: async ({ store, records }, clock, moved) => {
       const rooms = maker.roomsOn({ store, secrets, clock });
       if (!moved) await rooms.noteOpening('opened');
-      ready = openRooms(rooms, records, logger, { store: teamStoreHandlers });
+      await ready?.workers?.stop();
+      ready = openRooms({
+        rooms,
+        ...{ store, clock, records, logger },
+        others: { store: teamStoreHandlers },
+        workers: config.workers === true,
+        usable: () => setup.opened !== null,
+      });
       toRead = handlersToRead(rooms.audit, () => teamStoreHandlers);
     },
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountsNewChannels } from './accounts-new.contract.ts';
 import { defineChannels } from './channel.ts';
 import { id, line, time } from './fields.ts';
 
@@ -92,6 +93,8 @@ export const accountView = z.strictObject({
   email: z.string(),
   phone: z.string().nullable(),
   country: z.string(),
+  /** Its lines, without the country; none while masked. */
+  address: z.array(z.string()),
   customerSince: time,
   services: z.array(serviceView),
   /** The owner first, then by name. */
@@ -100,6 +103,7 @@ export const accountView = z.strictObject({
 export type AccountView = z.infer<typeof accountView>;
 
 export const accountsChannels = defineChannels({
+  ...accountsNewChannels,
   /**
    * Finds accounts by name, Client ID, username, e-mail, phone, service or domain, contact.
    * An empty query finds nothing. Never finds anything by a security code.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { holdsCardNumber } from '../rules/card-number.ts';
 
 /** Fields that several rooms' channels share. Times are Unix milliseconds unless named otherwise. */
 export const id = z.number().int().positive().max(Number.MAX_SAFE_INTEGER);
@@ -17,8 +18,15 @@ export const line = (maximum: number) =>
 export const requiredLine = (maximum: number) =>
   line(maximum).refine((text) => text.length > 0, 'must not be empty');
 
+/** Free text that is kept. A payment card's number in it is refused: nothing may ever hold one. */
+export const words = (maximum: number) =>
+  requiredLine(maximum).refine(
+    (text) => !holdsCardNumber(text),
+    'holds what looks like a payment card number: card numbers are never kept here',
+  );
+
 /** Why a supervisor does something, in their words; the log keeps it. */
-export const reason = requiredLine(300);
+export const reason = words(300);
 
 /** A secret as typed: never trimmed, never echoed, bounded so that hashing it stays cheap. */
 export const secret = (maximum: number) =>

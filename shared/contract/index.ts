@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import type { Result } from '../result.ts';
 import { accountsChannels } from './accounts.contract.ts';
+import { approvalsChannels } from './approvals.contract.ts';
 import { auditChannels } from './audit.contract.ts';
 import type { Channel } from './channel.ts';
 import { codesChannels } from './codes.contract.ts';
 import { connectionChannels } from './connection.contract.ts';
+import { mailChannels } from './mail.contract.ts';
 import { sessionChannels } from './session.contract.ts';
 import { setupChannels } from './setup.contract.ts';
 import { staffChannels } from './staff.contract.ts';
@@ -19,7 +21,9 @@ export const contract = {
   staff: staffChannels,
   accounts: accountsChannels,
   verification: verificationChannels,
+  approvals: approvalsChannels,
   codes: codesChannels,
+  mail: mailChannels,
   audit: auditChannels,
   store: storeChannels,
 } as const;
@@ -46,7 +50,9 @@ export const deskRooms = [
   'staff',
   'accounts',
   'verification',
+  'approvals',
   'codes',
+  'mail',
   'audit',
 ] as const satisfies readonly Room[];
 export type DeskRoom = (typeof deskRooms)[number];

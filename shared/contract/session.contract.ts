@@ -123,8 +123,8 @@ export const sessionChannels = defineChannels({
       alerts: z.array(alertView),
       /** This agent has reached an hourly limit; look-ups and attempts wait for a supervisor. */
       limitReached: z.enum(['failures', 'accounts']).nullable(),
-      /** For supervisors: disabled codes that wait for a decision. Null for agents. */
-      enableRequestsWaiting: z.number().int().nullable(),
+      /** For supervisors: what waits for their approval. Null for agents. */
+      approvalsWaiting: z.number().int().nullable(),
     }),
   },
   /** Every sign-in that has not ended, by name. */

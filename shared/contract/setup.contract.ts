@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineChannels } from './channel.ts';
-import { nothing, password, requiredLine, secret, time, username } from './fields.ts';
+import { nothing, password, secret, time, username, words } from './fields.ts';
 
 /** How the store stands: whether it can be used, and if not, what helps. */
 export const storeState = z.enum([
@@ -72,7 +72,7 @@ export const setupChannels = defineChannels({
    */
   begin: {
     access: 'anyone',
-    input: z.strictObject({ username, name: requiredLine(80), password }),
+    input: z.strictObject({ username, name: words(80), password }),
     output: z.strictObject({
       setupId,
       recoveryWords: z.array(z.string()).length(12),

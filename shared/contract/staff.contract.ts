@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineChannels } from './channel.ts';
-import { id, nothing, password, reason, requiredLine, time, username } from './fields.ts';
+import { id, nothing, password, reason, time, username, words } from './fields.ts';
 import { staffRole, worksOn } from './session.contract.ts';
 
 export const staffView = z.strictObject({
@@ -26,7 +26,7 @@ export const staffChannels = defineChannels({
   /** Adds a colleague with a first password, which must be changed at the first sign-in. */
   add: {
     access: ['supervisor', 'operator'],
-    input: z.strictObject({ username, name: requiredLine(80), role: staffRole, worksOn, password }),
+    input: z.strictObject({ username, name: words(80), role: staffRole, worksOn, password }),
     output: z.strictObject({ staffId: id }),
   },
   /** Sets a first password again, ends the colleague's sessions and forgives failed sign-ins. */

@@ -69,6 +69,12 @@ export const verificationView = z.strictObject({
   verdict: verdict.nullable(),
   /** The verified code stood in this chat's transcript: ask the caller to replace it. */
   codeExposed: z.boolean(),
+  /** The verified code was good once more, for tier 1: the client has to choose another one. */
+  codeMustChange: z.boolean(),
+  /** The verified code is one that the policy of today refuses: ask the caller to replace it. */
+  codeWeak: z.boolean(),
+  /** The code this caller could use was disabled by a colleague, or used up while another is due. */
+  codeDisabled: z.boolean(),
   /** A call-back has been reported and a supervisor has not decided yet. */
   enableRequested: z.boolean(),
 });

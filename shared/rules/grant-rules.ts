@@ -21,26 +21,36 @@ export type GrantLists = Pick<
 export interface GrantFacts {
   /** The strength of the code that verified the caller. */
   readonly strength: CodeStrength;
+  /** Another code is due: this one is good for tier 1, once. */
+  readonly mustChange: boolean;
   readonly permissions: readonly Permission[];
   /** The owner may ask for everything. */
   readonly isOwner: boolean;
   readonly catalogue: readonly RequestView[];
 }
 
+/** Whether the contact is one who may ask for a request at all; the owner may for every one. */
+export function mayAsk(
+  { permission }: Pick<RequestView, 'permission'>,
+  { isOwner, permissions }: Pick<GrantFacts, 'isOwner' | 'permissions'>,
+): boolean {
+  return isOwner || permission === null || permissions.includes(permission);
+}
+
 function listFor(request: RequestView, facts: GrantFacts): keyof GrantLists {
   if (request.tier === 0) return 'allowed';
-  const mayAsk =
-    facts.isOwner || request.permission === null || facts.permissions.includes(request.permission);
-  if (!mayAsk) return 'notPermitted';
+  if (!mayAsk(request, facts)) return 'notPermitted';
   if (request.needsApproval) return 'afterApproval';
-  if (request.tier === 3) return 'afterStepUp';
-  return request.tier === 1 || facts.strength === 'strong' ? 'allowed' : 'afterStepUp';
+  if (request.tier === 1) return 'allowed';
+  if (request.tier === 3 || facts.mustChange) return 'afterStepUp';
+  return facts.strength === 'strong' ? 'allowed' : 'afterStepUp';
 }
 
 /**
  * What a caller whose code was right may now do: each request of the catalogue in exactly one
  * list, in the catalogue's order. Tier 0 is open to anyone; tier 1 needs the code; tier 2 a strong
- * code, or a standard one and a step-up; tier 3 always a step-up. Where the catalogue asks for
+ * code, or a standard one and a step-up; tier 3 always a step-up. A code in whose place another is
+ * due does for tier 1 alone. Where the catalogue asks for
  * approval, it comes on top of a step-up.
  */
 export function grantFor(facts: GrantFacts): GrantLists {

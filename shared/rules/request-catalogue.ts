@@ -36,6 +36,7 @@ export const requestCatalogue: readonly RequestView[] = [
   request('add-service', 'Order or add a service', 2, 'billing'),
   request('change-plan', 'Upgrade or downgrade a plan', 2, 'billing'),
   request('change-billing-contact', 'Change the billing contact or address', 2, 'billing'),
+  request('change-account-details', 'Change names, company or address', 2, 'billing'),
   request('manage-mailboxes', 'Add or remove mailboxes and forwards', 2, 'technical'),
   request('restore-backup', 'Restore a backup over live data', 2, 'technical'),
 
@@ -55,7 +56,12 @@ export const requestCatalogue: readonly RequestView[] = [
     approval,
   ),
   request('change-email-on-file', 'Change the e-mail address on file', 3, 'security', approval),
+  request('change-phone-on-file', 'Change the phone number on file', 3, 'security', approval),
+  request('change-username', 'Change the username', 3, 'security', approval),
+  request('change-viewing-access', 'Give or take viewing access to the main code', 3, 'owner'),
   request('transfer-domain', 'Unlock a domain or give out its transfer code', 3, 'owner', approval),
   request('cancel-service', 'Cancel a service', 3, 'owner', approval),
   request('change-ownership', 'Transfer the account to another owner', 3, 'owner', approval),
+  request('suspend-account', 'Suspend the account or take it up again', 3, 'owner', approval),
+  request('close-account', 'Close the account', 3, 'owner', approval),
 ];

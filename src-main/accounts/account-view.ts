@@ -31,6 +31,7 @@ export function accountViewOf(parts: AccountParts): AccountView {
     email: show.email(account.email),
     phone: account.phone && show.phone(account.phone),
     country: account.country,
+    address: masked ? [] : addressOf(account),
     customerSince: account.created_at,
     services: parts.services.map(({ id, kind, name, domain }) => ({
       serviceId: id,
@@ -67,6 +68,12 @@ function contactViewOf(row: ContactRow, { codes, throttles, masked }: AccountPar
     },
     throttle,
   };
+}
+
+function addressOf(account: AccountRow): string[] {
+  const { address1, address2, postal_code, city, region } = account;
+  const place = [postal_code, city].filter(Boolean).join(' ');
+  return [address1, address2, place, region].filter((line): line is string => Boolean(line));
 }
 
 function shownParts(masked: boolean) {

@@ -28,6 +28,12 @@ export async function insertAccounts(
           status: account.status,
           created_at: account.createdAt,
           code_salt: account.codeSalt,
+          address1: account.address?.address1 ?? null,
+          address2: account.address?.address2 ?? null,
+          city: account.address?.city ?? null,
+          region: account.address?.region ?? null,
+          postal_code: account.address?.postalCode ?? null,
+          created_by: account.createdBy ?? null,
         })),
       )
       .returning('id')

@@ -59,11 +59,18 @@ const contactOn = prepared((store, value: Places<{ accountId: number; contactId:
 );
 
 export function codesOf(store: Store, accountId: number): Promise<CodeRow[]> {
-  return store
-    .selectFrom('security_code')
-    .select(['contact_id', 'strength', 'from_old_code', 'exposed_at'])
-    .where('account_id', '=', accountId)
-    .execute();
+  return (
+    store
+      .selectFrom('security_code')
+      .select(['contact_id', 'strength', 'from_old_code', 'exposed_at'])
+      .where('account_id', '=', accountId)
+      // Those that verify nobody, disabled or used up while another is due, are as if not set.
+      .where('disabled_at', 'is', null)
+      .where((eb) =>
+        eb.or([eb('must_change_at', 'is', null), eb('must_change_used_at', 'is', null)]),
+      )
+      .execute()
+  );
 }
 
 /** Whether the colleague opened the account after that time. */

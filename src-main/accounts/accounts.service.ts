@@ -4,7 +4,9 @@ import type {
   SearchResult,
   ThrottleView,
 } from '#shared/contract/accounts.contract.ts';
-import type { CallBackNumber } from '#shared/contract/codes.contract.ts';
+import type { CallBackNumber } from '#shared/contract/approvals.contract.ts';
+import { type CodeFacts, noFacts } from '#shared/rules/account-details.ts';
+import type { CallerStanding } from '#shared/rules/leave-rules.ts';
 import type { AuditWriter } from '../audit/audit-entry.ts';
 import type { SignedIn } from '../platform/call.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -122,6 +124,41 @@ export class AccountsService {
         viewingAccess: row.viewing_access === 1,
       }
     );
+  }
+
+  /** A contact of this account as one who asks for changes; undefined if it is none. */
+  async callerOf(
+    store: Store,
+    accountId: number,
+    contactId: number,
+  ): Promise<CallerStanding | undefined> {
+    const facts = await this.contactOf(store, accountId, contactId);
+    return facts && { ...facts, isOwner: facts.kind === 'owner' };
+  }
+
+  /** What is on file about the account and everybody on it: nothing a code may be made of. */
+  async codeFacts(store: Store, accountId: number): Promise<CodeFacts> {
+    const account = await queries.findAccount(store, accountId);
+    if (!account) return noFacts;
+    const contacts = await queries.contactsOf(store, accountId);
+    const services = await queries.servicesOf(store, accountId);
+    const known = (values: readonly (string | null)[]) => values.filter((value) => value !== null);
+    return {
+      names: known([account.name, account.company, ...contacts.map(({ name }) => name)]),
+      usernames: [account.username, account.client_id],
+      emails: known([account.email, ...contacts.map(({ email }) => email)]),
+      phones: known([account.phone, ...contacts.map(({ phone }) => phone)]),
+      domains: known(services.map(({ domain }) => domain)),
+    };
+  }
+
+  /** Who made the account at the desk (null: it came otherwise), and when. */
+  async createdBy(
+    store: Store,
+    accountId: number,
+  ): Promise<{ staffId: number | null; at: number } | undefined> {
+    const account = await queries.findAccount(store, accountId);
+    return account && { staffId: account.created_by, at: account.created_at };
   }
 
   /** The numbers on record at which this contact can be called back, the account's first. */

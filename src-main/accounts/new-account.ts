@@ -16,6 +16,15 @@ export interface NewContact {
   readonly viewingAccess: boolean;
 }
 
+/** Where a client lives; what is null was not given. */
+export interface NewAddress {
+  readonly address1: string | null;
+  readonly address2: string | null;
+  readonly city: string | null;
+  readonly region: string | null;
+  readonly postalCode: string | null;
+}
+
 export interface NewAccount {
   readonly clientId: string;
   readonly username: string;
@@ -28,6 +37,9 @@ export interface NewAccount {
   readonly status: AccountStatus;
   /** Unix milliseconds. */
   readonly createdAt: number;
+  readonly address?: NewAddress;
+  /** The colleague who makes it at the desk. */
+  readonly createdBy?: number;
   /** 16 bytes; fresh ones if none are given. */
   readonly codeSalt?: Uint8Array;
   readonly services: readonly NewService[];

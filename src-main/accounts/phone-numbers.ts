@@ -23,6 +23,12 @@ export function toInternational(written: string, country: string): string {
   return read?.isPossible() ? read.number : written.trim();
 }
 
+/** Whether that is a number which can be dialled from the account's country (ISO 3166). */
+export function canBeDialled(written: string, country: string): boolean {
+  if (!/^[\d\s+().\-/]+$/.test(written) || !isSupportedCountry(country)) return false;
+  return parsePhoneNumberFromString(written, country)?.isValid() ?? false;
+}
+
 /** A number on record as people read it: `+47 22 33 44 55`. */
 export function forReading(number: string): string {
   return parsePhoneNumberFromString(number)?.formatInternational() ?? number;

@@ -1,21 +1,21 @@
 import { type Handlers, signedIn } from '../platform/call.ts';
-import type { EnableRequestsService } from './enable-requests.service.ts';
+import type { CodeChangesService } from './code-changes.service.ts';
+import type { SetCodeService } from './set-code.service.ts';
 
 /** The codes room's channels. */
-export function codesHandlers(requests: EnableRequestsService): Handlers<'codes'> {
+export function codesHandlers(
+  setting: SetCodeService,
+  changes: CodeChangesService,
+): Handlers<'codes'> {
   return {
-    callBackNumbers: async ({ verificationId }, context) => ({
-      numbers: await requests.callBackNumbers(signedIn(context), verificationId),
-    }),
-    requestEnable: async ({ verificationId, calledBack }, context) => ({
-      enableRequestId: await requests.request(signedIn(context), verificationId, calledBack),
-    }),
-    listEnableRequests: async (_input, context) => ({
-      requests: await requests.list(signedIn(context)),
-    }),
-    decideEnable: async ({ enableRequestId, decision, reason }, context) => {
-      await requests.decide(signedIn(context), enableRequestId, decision, reason);
-      return {};
-    },
+    view: ({ accountId }, context) => changes.view(signedIn(context), accountId),
+    check: (input, context) => setting.check(signedIn(context), input),
+    generate: (input, context) => setting.generate(signedIn(context), input),
+    set: (input, context) => setting.set(signedIn(context), input),
+    remove: (input, context) => changes.remove(signedIn(context), input),
+    disable: (input, context) => changes.disable(signedIn(context), input),
+    enable: (input, context) => changes.enable(signedIn(context), input),
+    requireChange: (input, context) => changes.requireChange(signedIn(context), input),
+    setViewingAccess: (input, context) => changes.setViewingAccess(signedIn(context), input),
   };
 }

@@ -12,6 +12,8 @@ import {
 } from '../platform/crypto/secret-hasher.ts';
 import { type Places, prepared } from '../platform/database/prepared.ts';
 import type { AttemptWhy, Store, Tx } from '../platform/database/schema.ts';
+import { isUsable } from './code-standing.ts';
+import * as queries from './codes.queries.ts';
 
 /** Whose codes could match what somebody says. */
 interface CodesOf {
@@ -30,6 +32,16 @@ interface CodeRow extends StoredHash {
   readonly id: number;
   readonly strength: 'standard' | 'strong';
   readonly exposedAt: number | null;
+  readonly mustChangeAt: number | null;
+  readonly weak: boolean;
+  /** False for one that is disabled, or used up while another one is due. */
+  readonly usable: boolean;
+}
+
+/** By which code somebody can be verified, and whether one that is there is disabled. */
+export interface CodeStanding {
+  readonly access: CodeAccess;
+  readonly disabled: boolean;
 }
 
 /** The codes an attempt is held against: what the claimant says may be either, or neither. */
@@ -53,6 +65,10 @@ export type CodeMatch =
       readonly which: 'own' | 'main';
       /** Since when it stands in a chat transcript, Unix milliseconds; null: in none. */
       readonly exposedAt: number | null;
+      /** Since when another one is due, Unix milliseconds; null: none is. */
+      readonly mustChangeAt: number | null;
+      /** Whether it is known to be one that the policy refuses. */
+      readonly weak: boolean;
       readonly stale: boolean;
     }
   | {
@@ -83,10 +99,51 @@ export class CodesService {
     if (!account) throw new Error('A code was said for an account that is not there');
     const { code_salt: salt } = account;
     const { own, main } = await this.#codes(store, of);
+    return this.#tags(
+      salt,
+      [own, main].filter((stored) => stored !== null),
+      canonicalCode,
+    );
+  }
+
+  /**
+   * The same for a code that is to be set: under every setting that a code or a replaced code of
+   * anybody on the account has, so that it can be told from all of them.
+   */
+  async hashForSetting(
+    store: Store,
+    accountId: number,
+    canonicalCode: string,
+  ): Promise<HashedCode> {
+    const account = await queries.findAccount(store, accountId);
+    if (!account) throw new Error('A code was to be set for an account that is not there');
+    const now = await queries.codesOf(store, accountId);
+    const stored = now.map(({ hash, pepper_id }) => ({ hash, pepperId: pepper_id }));
+    const past = await queries.pastHashesOf(store, accountId);
+    return this.#tags(account.code_salt, [...stored, ...past], canonicalCode);
+  }
+
+  /** Whether it is one of these. */
+  isAmong(hashed: HashedCode, stored: readonly StoredHash[]): boolean {
+    return stored.filter((one) => matches(one, hashed)).length > 0;
+  }
+
+  /** As it is stored, under the current setting. */
+  encodeCurrent(hashed: HashedCode): StoredHash {
+    const current = this.#hasher.currentSetting(hashed.salt);
+    const found = hashed.tags.find(({ setting }) => sameSetting(setting, current));
+    if (!found) throw new Error('A code was hashed without the current setting');
+    return encode(current, found.tag);
+  }
+
+  async #tags(
+    salt: Uint8Array,
+    stored: readonly StoredHash[],
+    canonicalCode: string,
+  ): Promise<HashedCode> {
     const settings = [this.#hasher.currentSetting(salt)];
-    for (const stored of [own, main]) {
-      if (!stored) continue;
-      const setting = settingOf(stored);
+    for (const one of stored) {
+      const setting = settingOf(one);
       if (!settings.some((known) => sameSetting(known, setting))) settings.push(setting);
     }
     const tags = [];
@@ -103,30 +160,29 @@ export class CodesService {
     tx: Tx,
     claimant: Claimant,
     hashed: HashedCode,
-  ): Promise<{ match: CodeMatch; access: CodeAccess }> {
+  ): Promise<{ match: CodeMatch; standing: CodeStanding }> {
     const codes = await this.#codes(tx, claimant);
-    return { match: this.#match(codes, claimant, hashed), access: accessOf(claimant, codes) };
+    return { match: this.#match(codes, claimant, hashed), standing: standingOf(claimant, codes) };
   }
 
   #match({ own, main }: Codes, claimant: Claimant, hashed: HashedCode): CodeMatch {
     const ownMatches = own !== null && matches(own, hashed);
     const mainMatches = main !== null && matches(main, hashed);
     const mayUseMain = mayUseMainCode(claimant);
-    if (own && ownMatches) return this.#found(own, 'own', hashed);
-    if (main && mainMatches && mayUseMain) return this.#found(main, 'main', hashed);
-    const codeId = main && mainMatches ? main.id : null;
+    if (own?.usable && ownMatches) return this.#found(own, 'own', hashed);
+    if (main?.usable && mainMatches && mayUseMain) return this.#found(main, 'main', hashed);
+    const said = own && ownMatches ? own : main && mainMatches ? main : null;
+    const codeId = said?.id ?? null;
     if (claimant.contactId === null) return { match: false, why: 'unknown_caller', codeId };
-    if (mainMatches) return { match: false, why: 'main_code_without_access', codeId };
-    const usable = own !== null || (main !== null && mayUseMain);
+    if (mainMatches && !mayUseMain)
+      return { match: false, why: 'main_code_without_access', codeId };
+    const usable = own?.usable || (main?.usable && mayUseMain);
     return { match: false, why: usable ? 'no_match' : 'no_code_to_use', codeId };
   }
 
   /** Stores the matched code under the current setting, from the tag that is already computed. */
   async rehash(tx: Tx, codeId: number, hashed: HashedCode): Promise<void> {
-    const current = this.#hasher.currentSetting(hashed.salt);
-    const found = hashed.tags.find(({ setting }) => sameSetting(setting, current));
-    if (!found) throw new Error('A code was hashed without the current setting');
-    const { hash, pepperId } = encode(current, found.tag);
+    const { hash, pepperId } = this.encodeCurrent(hashed);
     await tx
       .updateTable('security_code')
       .set({ hash, pepper_id: pepperId })
@@ -135,8 +191,25 @@ export class CodesService {
   }
 
   /** By which code this claimant can be verified (an own code is named before the main code). */
-  async access(store: Store, claimant: Claimant): Promise<CodeAccess> {
-    return accessOf(claimant, await this.#codes(store, claimant));
+  async standing(store: Store, claimant: Claimant): Promise<CodeStanding> {
+    return standingOf(claimant, await this.#codes(store, claimant));
+  }
+
+  /** Has the claimant's disabled code verify again: their own, else the main code. */
+  async enable(tx: Tx, claimant: Claimant): Promise<void> {
+    const { own, main } = await this.#codes(tx, claimant);
+    const disabled = own ?? (mayUseMainCode(claimant) ? main : null);
+    if (disabled && !disabled.usable)
+      await queries.flag(tx, disabled.id, { disabled_at: null, must_change_used_at: null });
+  }
+
+  /** Notes what a match has shown of a code: that it was used while another is due, or is weak. */
+  async noteMatch(
+    tx: Tx,
+    codeId: number,
+    shown: Partial<Pick<queries.CodeRow, 'must_change_used_at' | 'weak'>>,
+  ): Promise<void> {
+    await queries.flag(tx, codeId, shown);
   }
 
   /** The code stood in a chat transcript: whoever reads that can say it. */
@@ -156,6 +229,8 @@ export class CodesService {
       strength: row.strength,
       which,
       exposedAt: row.exposedAt,
+      mustChangeAt: row.mustChangeAt,
+      weak: row.weak,
       stale: !sameSetting(settingOf(row), this.#hasher.currentSetting(hashed.salt)),
     };
   }
@@ -171,6 +246,9 @@ export class CodesService {
             pepperId: row.pepper_id,
             strength: row.strength,
             exposedAt: row.exposed_at,
+            mustChangeAt: row.must_change_at,
+            weak: row.weak === 1,
+            usable: isUsable(row),
           }
         : null;
     };
@@ -186,15 +264,20 @@ const saltOf = prepared((store, value: Places<CodesOf>) =>
 const codesFor = prepared((store, value: Places<CodesOf>) =>
   store
     .selectFrom('security_code')
-    .select(['id', 'contact_id', 'hash', 'pepper_id', 'strength', 'exposed_at'])
+    .select([
+      ...(['id', 'contact_id', 'hash', 'pepper_id', 'strength', 'exposed_at'] as const),
+      ...(['must_change_at', 'must_change_used_at', 'weak', 'disabled_at'] as const),
+    ])
     .where('account_id', '=', value('accountId'))
     .where((eb) =>
       eb.or([eb('contact_id', 'is', null), eb('contact_id', '=', value('contactId'))]),
     ),
 );
 
-function accessOf(claimant: Claimant, { own, main }: Codes): CodeAccess {
-  return codeAccessOf(claimant, { own: own !== null, main: main !== null });
+function standingOf(claimant: Claimant, { own, main }: Codes): CodeStanding {
+  const access = codeAccessOf(claimant, { own: own?.usable ?? false, main: main?.usable ?? false });
+  const theirs = own ?? (mayUseMainCode(claimant) ? main : null);
+  return { access, disabled: access === 'none' && theirs !== null };
 }
 
 function matches(stored: StoredHash, hashed: HashedCode): boolean {

@@ -47,9 +47,18 @@ export function looksAfter(record: AuditRecord): readonly Look[] {
     case 'alert.acknowledged':
       return [everyone];
     case 'code.enable_requested':
+    case 'approval.asked':
       return [supervisors, colleague(actorId)];
     case 'code.enable_decided':
+    case 'approval.decided':
       return [supervisors, colleague(subjectStaffId)];
+    case 'mail.queued':
+    case 'mail.sent':
+    case 'mail.failed':
+    case 'mail.expired':
+    case 'mail.retried':
+    case 'mail.settings_changed':
+      return [supervisors];
     default:
       return [];
   }

@@ -29,7 +29,7 @@ export interface LocalDeskOptions {
 export async function serveLocalDesk(options: LocalDeskOptions): Promise<void> {
   const { port, openWindow, logger, say } = options;
   const folder = options.demo ? makeDemoFolder() : resolveDataFolder(options.dataFolder);
-  const backend = await openLocalBackend(folder, logger);
+  const backend = await openLocalBackend(folder, logger, true);
   try {
     if (options.demo) {
       say('Making demo data …');

@@ -40,6 +40,7 @@ export async function serveTeamDesk(options: TeamDeskOptions): Promise<void> {
     assetsFolder: program.assetsFolder,
     appVersion: program.version,
     logger,
+    workers: true,
   });
   try {
     const { rendererFolder } = program;

@@ -19,7 +19,7 @@ interface Parts {
   readonly alerts: AlertsService;
   readonly note: (note: AuditNote) => Promise<void>;
   readonly limitReached: (staffId: number) => Promise<ReachedLimit | null>;
-  readonly enableRequestsWaiting: () => Promise<number>;
+  readonly approvalsWaiting: () => Promise<number>;
 }
 
 /** The session room's channels. */
@@ -61,7 +61,7 @@ export function sessionHandlers(parts: Parts): Handlers<'session'> {
         now: clock.now(),
         alerts: await alerts.open(store),
         limitReached: await parts.limitReached(staffId),
-        enableRequestsWaiting: role === 'supervisor' ? await parts.enableRequestsWaiting() : null,
+        approvalsWaiting: role === 'supervisor' ? await parts.approvalsWaiting() : null,
       };
     },
     list: async (_input, { session }) => ({

@@ -23,4 +23,5 @@ export const waitIn = {
   contact: waitInMilliseconds(schedules.contact),
   sign_in: waitInMilliseconds(schedules.sign_in),
   address: waitInMilliseconds(schedules.address),
+  code_set: waitInMilliseconds(schedules.code_set),
 };

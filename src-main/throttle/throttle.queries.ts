@@ -37,6 +37,7 @@ const chargeOn = {
   contact: chargeOf('contact'),
   sign_in: chargeOf('sign_in'),
   address: chargeOf('address'),
+  code_set: chargeOf('code_set'),
 };
 
 function chargeOf(scope: ThrottleScope) {

@@ -5,7 +5,9 @@ import type {
   verificationChannels,
 } from '#shared/contract/verification.contract.ts';
 import type { ErrorCode } from '#shared/result.ts';
+import { noFacts } from '#shared/rules/account-details.ts';
 import { canonicalCode } from '#shared/rules/canonical-code.ts';
+import { codeProblems, type IsBlocklisted } from '#shared/rules/code-policy.ts';
 import { grantDurationMs, grantFor } from '#shared/rules/grant-rules.ts';
 import { failuresUntilDisabled, triesInVerification } from '#shared/rules/throttle-schedule.ts';
 import type { AlertsService } from '../alerts/alerts.service.ts';
@@ -30,6 +32,7 @@ interface Parts {
   readonly agentLimits: AgentLimitsService;
   readonly alerts: AlertsService;
   readonly views: VerificationViews;
+  readonly isBlocklisted: IsBlocklisted;
 }
 
 type AttemptInput = InputOf<(typeof verificationChannels)['attempt']>;
@@ -49,6 +52,8 @@ type Settling = {
 /** What settling changed in the call's row. */
 type Changed = Partial<queries.VerificationRow>;
 type Found = CodeMatch & { match: true };
+/** A code as said, and whether the policy refuses it whatever is on file. */
+type SaidCode = HashedCode & { readonly weak: boolean };
 
 /**
  * One attempt: charge (a transaction), hash (no transaction), settle (a transaction). What the
@@ -68,7 +73,7 @@ export class AttemptService {
    * `store_unavailable` as the store does, and says so where the try was charged all the same.
    */
   async attempt(agent: SignedIn, input: AttemptInput): Promise<VerificationView> {
-    const { store, codes } = this.#parts;
+    const { store, codes, isBlocklisted } = this.#parts;
     const canonical = canonicalCode(input.code);
     if (canonical === '')
       throw new Refusal(
@@ -81,7 +86,10 @@ export class AttemptService {
     try {
       const { account_id: accountId, contact_id: contactId } = charged.row;
       const hashed = await codes.hash(store, { accountId, contactId }, canonical);
-      return await store.transaction().execute((tx) => this.#settle(tx, agent, charged, hashed));
+      const weak = codeProblems(input.code, noFacts, isBlocklisted).length > 0;
+      return await store
+        .transaction()
+        .execute((tx) => this.#settle(tx, agent, charged, { ...hashed, weak }));
     } catch (error) {
       throw afterCharge(error);
     }
@@ -153,25 +161,25 @@ export class AttemptService {
     tx: Tx,
     agent: SignedIn,
     charged: Charged,
-    hashed: HashedCode,
+    hashed: SaidCode,
   ): Promise<VerificationView> {
     const { clock, codes, views } = this.#parts;
     const now = clock.now();
     const row = await views.own(tx, charged.row.id, agent.staffId);
     const claimed = await views.claimed(tx, row);
     const settling = { agent, row, claimed, charged, now };
-    const { match, access } = await codes.compare(tx, claimed.claimant, hashed);
+    const { match, standing } = await codes.compare(tx, claimed.claimant, hashed);
     const changed = match.match
       ? await this.#settleMatch(tx, settling, match, hashed)
       : await this.#settleFailure(tx, settling, match);
-    return views.viewOf(tx, { ...row, ...changed }, access, now);
+    return views.viewOf(tx, { ...row, ...changed }, standing, now);
   }
 
   async #settleMatch(
     tx: Tx,
     { agent, row, claimed, charged, now }: Settling,
     found: Found,
-    hashed: HashedCode,
+    hashed: SaidCode,
   ): Promise<Changed> {
     const { audit, codes, throttle } = this.#parts;
     const { attemptId, charge } = charged;
@@ -182,9 +190,15 @@ export class AttemptService {
     await queries.settleAttempt(tx, attemptId, settled, now);
     const key = contactKey(row.account_id, row.contact_id);
     await throttle.forgive(tx, { scope: 'contact', key }, charge);
-    const grant =
-      ended || row.grant_issued_at !== null ? {} : await this.#grant(tx, row, claimed, found, now);
+    const granted = !ended && row.grant_issued_at === null;
+    const grant = granted ? await this.#grant(tx, row, claimed, found, now) : {};
     if (row.channel === 'chat') await codes.markExposed(tx, found.codeId, now);
+    // Seldom anything to note: it costs a statement only then.
+    const mustChange = found.mustChangeAt !== null;
+    if (granted && mustChange)
+      await codes.noteMatch(tx, found.codeId, { must_change_used_at: now });
+    if (hashed.weak !== found.weak)
+      await codes.noteMatch(tx, found.codeId, { weak: hashed.weak ? 1 : 0 });
     await audit.append(tx, {
       ...subject(row, agent),
       action: 'verification.attempted',
@@ -197,6 +211,8 @@ export class AttemptService {
         attemptId,
         requestId: row.request_id,
         exposed: row.channel === 'chat',
+        mustChange,
+        weak: hashed.weak,
       },
     });
     if (found.stale) {
@@ -209,18 +225,25 @@ export class AttemptService {
       });
     }
     const exposedNow = row.channel === 'chat' ? now : null;
-    return { ...grant, code_exposed_at: found.exposedAt ?? exposedNow };
+    return {
+      ...grant,
+      code_exposed_at: found.exposedAt ?? exposedNow,
+      code_must_change_at: found.mustChangeAt,
+      code_weak: hashed.weak ? 1 : 0,
+    };
   }
 
   async #grant(
     tx: Tx,
     row: queries.VerificationRow,
     { claimant, permissions }: Claimed,
-    { strength }: Found,
+    { strength, mustChangeAt }: Found,
     now: number,
   ): Promise<Changed> {
     const catalogue = (await queries.catalogue(tx)).map(requestViewOf);
-    const lists = grantFor({ strength, isOwner: claimant.owner, permissions, catalogue });
+    const mustChange = mustChangeAt !== null;
+    const facts = { strength, mustChange, isOwner: claimant.owner, permissions };
+    const lists = grantFor({ ...facts, catalogue });
     return queries.insertGrant(tx, {
       verificationId: row.id,
       accountId: row.account_id,

@@ -1,4 +1,4 @@
-import type { CodeAccess, ThrottleView } from '#shared/contract/accounts.contract.ts';
+import type { ThrottleView } from '#shared/contract/accounts.contract.ts';
 import type {
   GrantView,
   RequestView,
@@ -8,7 +8,7 @@ import type {
 import { grantLives } from '#shared/rules/grant-rules.ts';
 import { triesInVerification } from '#shared/rules/throttle-schedule.ts';
 import type { ContactFacts } from '../accounts/accounts.service.ts';
-import type { Claimant, CodesService } from '../codes/codes.service.ts';
+import type { Claimant, CodeStanding, CodesService } from '../codes/codes.service.ts';
 import type { Store } from '../platform/database/schema.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { ThrottleService } from '../throttle/throttle.service.ts';
@@ -21,16 +21,16 @@ export interface AccountsForVerification {
   contactOf(store: Store, accountId: number, contactId: number): Promise<ContactFacts | undefined>;
 }
 
-/** Whether an enable request of a contact waits for a supervisor. */
-export interface EnableRequestsForVerification {
-  isWaiting(store: Store, contactId: number): Promise<boolean>;
+/** Whether a request to enable a contact's code waits for a supervisor. */
+export interface ApprovalsForVerification {
+  isEnablingWaiting(store: Store, contactId: number): Promise<boolean>;
 }
 
 interface Parts {
   readonly accounts: AccountsForVerification;
   readonly codes: CodesService;
   readonly throttle: ThrottleService;
-  readonly enableRequests: EnableRequestsForVerification;
+  readonly approvals: ApprovalsForVerification;
 }
 
 /** The caller as they are said to be: for the codes, and for what they may ask. */
@@ -80,19 +80,19 @@ export class VerificationViews {
     verdict?: Verdict,
   ): Promise<VerificationView> {
     const { claimant } = await this.claimed(store, row);
-    const access = await this.#parts.codes.access(store, claimant);
-    return this.viewOf(store, row, access, now, verdict);
+    const standing = await this.#parts.codes.standing(store, claimant);
+    return this.viewOf(store, row, standing, now, verdict);
   }
 
   /** The same where it is known already by which code the caller can be verified. */
   async viewOf(
     store: Store,
     row: queries.VerificationRow,
-    access: CodeAccess,
+    { access, disabled }: CodeStanding,
     now: number,
     verdict?: Verdict,
   ): Promise<VerificationView> {
-    const { throttle, enableRequests } = this.#parts;
+    const { throttle, approvals } = this.#parts;
     const throttleView = await throttle.view(store, row.account_id, row.contact_id, now);
     const newest = verdict ?? (await settledVerdict(store, row, throttleView, access, now));
     return {
@@ -111,10 +111,13 @@ export class VerificationViews {
       throttle: throttleView,
       verdict: newest,
       codeExposed: newest?.kind === 'verified' && row.code_exposed_at !== null,
+      codeMustChange: newest?.kind === 'verified' && row.code_must_change_at !== null,
+      codeWeak: newest?.kind === 'verified' && row.code_weak === 1,
+      codeDisabled: disabled,
       enableRequested:
         row.contact_id !== null &&
-        throttleView.kind === 'disabled' &&
-        (await enableRequests.isWaiting(store, row.contact_id)),
+        (throttleView.kind === 'disabled' || disabled) &&
+        (await approvals.isEnablingWaiting(store, row.contact_id)),
     };
   }
 }
@@ -124,7 +127,7 @@ async function settledVerdict(
   store: Store,
   row: queries.VerificationRow,
   throttle: ThrottleView,
-  access: CodeAccess,
+  access: CodeStanding['access'],
   now: number,
 ): Promise<Verdict | null> {
   const grant = grantViewOf(row, now);
@@ -149,7 +152,7 @@ async function settledVerdict(
 }
 
 /** The grant a call came to; null when it came to none. */
-function grantViewOf(row: queries.VerificationRow, now: number): GrantView | null {
+export function grantViewOf(row: queries.VerificationRow, now: number): GrantView | null {
   const { grant_issued_at: issuedAt, grant_expires_at: end, grant_lists: lists } = row;
   if (issuedAt === null || end === null || lists === null) return null;
   const expiresAt = grantLives(issuedAt, now) ? Math.min(end, row.grant_ended_at ?? end) : issuedAt;

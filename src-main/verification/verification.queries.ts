@@ -5,8 +5,8 @@ import type { AttemptWhy, Store, Tx } from '../platform/database/schema.ts';
 export type VerificationRow = Awaited<ReturnType<typeof findOwn>> & object;
 
 /**
- * One of this agent's verifications, or undefined; with the grant it came to, and since when the code
- * that verified the caller stands in a chat transcript.
+ * One of this agent's verifications, or undefined; with the grant it came to, and how the code that
+ * verified the caller stands.
  */
 export async function findOwn(store: Store, verificationId: number, agentId: number) {
   return (await own(store, { verificationId, agentId }))[0];
@@ -18,7 +18,18 @@ const own = prepared((store, value: Places<{ verificationId: number; agentId: nu
     .innerJoin('account', 'account.id', 'verification.account_id')
     .leftJoin('contact', 'contact.id', 'verification.contact_id')
     .leftJoin('verification_grant', 'verification_grant.verification_id', 'verification.id')
-    .select((eb) => [
+    .leftJoin('security_code', (join) =>
+      join.on('security_code.id', '=', (eb) =>
+        eb
+          .selectFrom('attempt')
+          .select('attempt.code_id')
+          .whereRef('attempt.verification_id', '=', 'verification.id')
+          .where('attempt.outcome', '=', 'verified')
+          .orderBy('attempt.id', 'desc')
+          .limit(1),
+      ),
+    )
+    .select([
       'verification.id',
       'verification.account_id',
       'verification.contact_id',
@@ -35,15 +46,9 @@ const own = prepared((store, value: Places<{ verificationId: number; agentId: nu
       'verification_grant.expires_at as grant_expires_at',
       'verification_grant.ended_at as grant_ended_at',
       'verification_grant.lists as grant_lists',
-      eb
-        .selectFrom('attempt')
-        .innerJoin('security_code', 'security_code.id', 'attempt.code_id')
-        .select('security_code.exposed_at')
-        .whereRef('attempt.verification_id', '=', 'verification.id')
-        .where('attempt.outcome', '=', 'verified')
-        .orderBy('attempt.id', 'desc')
-        .limit(1)
-        .as('code_exposed_at'),
+      'security_code.exposed_at as code_exposed_at',
+      'security_code.must_change_at as code_must_change_at',
+      'security_code.weak as code_weak',
     ])
     .where('verification.id', '=', value('verificationId'))
     .where('verification.agent_id', '=', value('agentId')),

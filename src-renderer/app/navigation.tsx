@@ -6,9 +6,9 @@ import choice from '../ui/view-choice.module.css';
 import styles from './navigation.module.css';
 import { showView, type View, views } from './view.store.ts';
 
-const keys: Readonly<Record<View, string>> = { desk: 'D', log: 'A', staff: 'S' };
+const keys: Readonly<Record<View, string>> = { desk: 'D', log: 'A', staff: 'S', data: 'I' };
 
-/** A supervisor's way between the desk, the log and the staff. */
+/** A supervisor's way between the desk, the log, the staff and the data. */
 export function Navigation({ view }: { view: View }) {
   useHotkeys(
     views.map((name) => ({

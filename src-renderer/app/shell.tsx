@@ -15,7 +15,7 @@ import { useHeartbeat } from './use-heartbeat.ts';
 import { useIdleLock } from './use-idle-lock.ts';
 import { useView, type View } from './view.store.ts';
 
-const screens = { desk: slots.Desk, log: slots.Log, staff: slots.Staff };
+const screens = { desk: slots.Desk, log: slots.Log, staff: slots.Staff, data: slots.Data };
 
 /** The desk: bar, view, notices, status. Mounted only while the session is active. */
 export function Shell() {

@@ -50,6 +50,7 @@ export const accountStrings = {
   username: 'Username',
   email: 'E-mail',
   phone: 'Phone',
+  address: 'Address',
   country: 'Country',
   servicesHeading: 'Services',
   masked: 'Personal details are masked until the caller is verified.',

@@ -29,6 +29,14 @@ export const actionLabels: Record<AuditAction, string> = {
   'staff.limit_lifted': 'Limit lifted',
   'account.opened': 'Account opened',
   'account.unmasked': 'Details shown unmasked',
+  'account.created': 'Account made',
+  'account.edit_opened': 'Account opened to edit',
+  'account.edited': 'Account changed',
+  'account.status_changed': 'Account’s status changed',
+  'account.owner_changed': 'Account given to another owner',
+  'contact.added': 'Contact added',
+  'contact.changed': 'Contact changed',
+  'contact.removed': 'Contact removed',
   'verification.opened': 'Call begun',
   'verification.request_changed': 'Request changed',
   'verification.attempted': 'Code checked',
@@ -38,6 +46,31 @@ export const actionLabels: Record<AuditAction, string> = {
   'code.enable_requested': 'Enabling asked for',
   'code.enable_decided': 'Enabling decided',
   'code.rehashed': 'Code stored anew',
+  'code.set': 'Code set',
+  'code.set_refused': 'Code not taken',
+  'code.generated': 'Code drawn',
+  'code.removed': 'Code removed',
+  'code.disabled': 'Code disabled by a colleague',
+  'code.enabled': 'Code enabled by a supervisor',
+  'code.change_required': 'New code asked for',
+  'code.access_given': 'Viewing access given',
+  'code.access_taken': 'Viewing access taken',
+  'approval.asked': 'Approval asked for',
+  'approval.decided': 'Approval decided',
+  'leave.refused': 'Change refused for want of leave',
+  'portal.username_told': 'Username told',
+  'portal.reset_started': 'Password reset started',
+  'portal.set_password_sent': 'Code to set a password sent',
+  'portal.password_set': 'Portal password set',
+  'portal.code_refused': 'Portal code refused',
+  'mail.queued': 'Mail queued',
+  'mail.sent': 'Mail sent',
+  'mail.failed': 'Mail not delivered',
+  'mail.expired': 'Mail no longer worth sending',
+  'mail.retried': 'Mail sent again',
+  'mail.read': 'Held mail read',
+  'mail.settings_changed': 'Mail settings changed',
+  'mail.tested': 'Mail settings tested',
   'alert.raised': 'Alert raised',
   'alert.acknowledged': 'Alert acknowledged',
   'audit.checked': 'Log checked',
@@ -165,6 +198,52 @@ const attemptWhys: Record<string, string> = {
   main_code_without_access: 'it was the right main code, but the contact has no viewing access',
 };
 const codeKinds: Record<string, string> = { main: 'the main code', own: 'their own code' };
+const statuses: Record<string, string> = {
+  active: 'Took up again',
+  suspended: 'Suspended',
+  closed: 'Closed',
+};
+const fields: Record<string, string> = {
+  name: 'name',
+  company: 'company',
+  email: 'e-mail',
+  phone: 'phone',
+  username: 'username',
+  country: 'country',
+  address: 'address',
+  permissions: 'permissions',
+  viewing_access: 'viewing access',
+};
+const mailKinds: Record<string, string> = {
+  sign_in: 'sign-in instructions',
+  set_password: 'a code to set a password',
+  reset: 'a reset code',
+  test: 'a test',
+};
+const mailErrors: Record<string, string> = {
+  refused: 'the mail server refused it',
+  unreachable: 'the mail server could not be reached',
+  tls: 'the connection to the mail server was not secure',
+  sign_in: 'the mail server refused the sign-in',
+  other: 'the mail server gave no usable answer',
+};
+const leaves: Record<string, string> = {
+  verification: 'nobody was verified for it in a call in progress',
+  step_up: 'it needs a call-back and a supervisor first',
+  approval: 'it needs a supervisor’s approval first',
+  permission: 'the caller may not ask for it',
+  supervisor: 'only a supervisor’s reason does without a call',
+};
+
+const codeOf = (which: string, caller: string) =>
+  which === 'own' ? `the own code of ${caller}` : 'the main code';
+const listed = (names: string, labels: Record<string, string>) =>
+  names
+    .split(',')
+    .filter((name) => name !== '')
+    .map((name) => labels[name] ?? name.replaceAll('_', ' '))
+    .join(', ');
+const because = (why: string) => (why === '' ? '' : `: ${why}`);
 
 /** What a record says, as a sentence after the actor's name. */
 export const sentences = {
@@ -216,6 +295,58 @@ export const sentences = {
   enableDecided: (caller: string, enabled: boolean) =>
     enabled ? `Enabled the code of ${caller} again` : `Refused to enable the code of ${caller}`,
   rehashed: (caller: string) => `Stored the code of ${caller} under the current settings`,
+  codeSet: (which: string, caller: string, replaced: boolean) =>
+    `${replaced ? 'Replaced' : 'Set'} ${codeOf(which, caller)}`,
+  codeNotTaken: (which: string, caller: string) =>
+    `Typed a code that can’t be ${codeOf(which, caller)}`,
+  codeDrawn: (which: string, caller: string) =>
+    `Had a code drawn that may become ${codeOf(which, caller)}`,
+  codeRemoved: (which: string, caller: string) => `Removed ${codeOf(which, caller)}`,
+  codeStopped: (which: string, caller: string) => `Disabled ${codeOf(which, caller)}`,
+  codeStarted: (which: string, caller: string) => `Enabled ${codeOf(which, caller)} again`,
+  changeRequired: (which: string, caller: string) =>
+    `Asked for another one in place of ${codeOf(which, caller)}`,
+  accessGiven: (caller: string) => `Gave ${caller} viewing access to the main code`,
+  accessTaken: (caller: string) => `Took viewing access to the main code from ${caller}`,
+  approvalAsked: (caller: string, source: string, request: string) =>
+    `Reached ${caller} on ${source === 'contact' ? 'the contact’s' : 'the account’s'} number and asked to approve${because(request)}`,
+  approvalDecided: (caller: string, approved: boolean, request: string) =>
+    `${approved ? 'Approved' : 'Refused to approve'} what ${caller} asks for${because(request)}`,
+  leaveRefused: (account: string, need: string) =>
+    `Was refused a change of ${account}${because(leaves[need] ?? '')}`,
+  accountMade: (account: string) => `Made ${account}`,
+  accountToEdit: (account: string) => `Opened ${account} to edit it`,
+  accountEdited: (account: string, names: string) =>
+    `Changed ${account}${because(listed(names, fields))}`,
+  statusChanged: (account: string, to: string) =>
+    `${statuses[to] ?? 'Changed the status of'} ${account}`,
+  ownerChanged: (account: string, caller: string) => `Made ${caller} the owner of ${account}`,
+  contactAdded: (caller: string, account: string) => `Added ${caller} to ${account}`,
+  contactChanged: (caller: string, account: string, names: string) =>
+    `Changed ${caller} of ${account}${because(listed(names, fields))}`,
+  contactRemoved: (caller: string, account: string) => `Removed ${caller} from ${account}`,
+  usernameTold: (caller: string, account: string) => `Told ${caller} the username of ${account}`,
+  resetStarted: (account: string, matched: boolean) =>
+    matched
+      ? `Started a password reset of ${account}`
+      : `Tried to start a password reset of ${account}: what the caller named is not on file`,
+  setPasswordSent: (account: string) => `Sent ${account} a code to set a Portal password with`,
+  passwordSet: (account: string) => `The Portal password of ${account} was set`,
+  portalCodeRefused: 'A Portal code was shown that is used, expired or unknown',
+  mailQueued: (kind: string, account: string) =>
+    `Queued ${mailKinds[kind] ?? 'a letter'}${account === '' ? '' : ` for ${account}`}`,
+  mailSent: (kind: string, account: string) =>
+    `Sent ${mailKinds[kind] ?? 'a letter'}${account === '' ? '' : ` to ${account}`}`,
+  mailFailed: (kind: string, account: string, why: string) =>
+    `Could not deliver ${mailKinds[kind] ?? 'a letter'}${account === '' ? '' : ` for ${account}`}${because(mailErrors[why] ?? '')}`,
+  mailExpired: (kind: string, account: string) =>
+    `Did not send ${mailKinds[kind] ?? 'a letter'}${account === '' ? '' : ` for ${account}`}: it would have come too late`,
+  mailRetried: (kind: string) => `Had ${mailKinds[kind] ?? 'a letter'} sent again`,
+  mailRead: (account: string) => `Read a held mail${account === '' ? '' : ` for ${account}`}`,
+  mailTested: (why: string) =>
+    why === ''
+      ? 'Tested the mail settings: they work'
+      : `Tested the mail settings${because(mailErrors[why] ?? 'it failed')}`,
   alertRaised: (kind: string, failing: number | null) =>
     kind === 'many_sign_ins_failing'
       ? `Sign-ins under ${failing ?? 'many'} different usernames failed within ten minutes`

@@ -12,6 +12,8 @@ export const commonStrings = {
   copy: 'Copy',
   copied: 'Copied',
   showWhileHeld: (field: string) => `Show while held: ${field}`,
+  cardNumber:
+    'That looks like a payment card’s number, so it was not taken. Card numbers are never typed here: send the caller the payment link. A phone number begins with a plus.',
   messages: 'Messages',
   rows: (count: number) => (count === 1 ? '1 row' : `${count.toLocaleString()} rows`),
 } as const;

@@ -5,6 +5,7 @@ export const shellStrings = {
   desk: 'Desk',
   log: 'Log',
   staff: 'Staff',
+  data: 'Data',
   notices: 'Notices',
   keysGroup: 'Go to',
   goTo: (view: string) => `Go to ${view}`,

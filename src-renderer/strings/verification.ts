@@ -102,6 +102,11 @@ export const verificationStrings = {
     phone: 'This code stood in a chat once. Ask the caller to set a new one in Portal.',
     chat: 'The code now stands in the chat. Ask the caller to set a new one in Portal after this chat.',
   } as const satisfies Record<WorkChannel, string>,
+  mustChangeNote:
+    'This code was good once more, for reading and support. Set a new one with the caller now: it verifies no further call.',
+  weakNote: 'This code is easy to guess by today’s rules. Ask the caller to set a new one.',
+  codeDisabled:
+    'Only you see this: the code they could use is disabled. Nothing they say can match until a supervisor enables it.',
   enabledAgain: 'A supervisor has enabled the code: ask for it again.',
   idleTitle: 'No call yet',
   idle: 'Look an account up, then choose who is calling. The call begins there.',

@@ -33,6 +33,8 @@ export interface ComboBoxProps<Id extends string> extends FieldWords {
   sections: readonly ComboSection<Id>[];
   value: Id | null;
   onChange: (id: Id) => void;
+  /** The focus went elsewhere. */
+  onLeave?: () => void;
   placeholder?: string;
   /** Shown in place of the list when nothing fits what is typed. */
   noMatch: string;
@@ -44,7 +46,18 @@ export interface ComboBoxProps<Id extends string> extends FieldWords {
 
 /** One of a long list in sections, found by typing any part of it. */
 export function ComboBox<Id extends string>(props: ComboBoxProps<Id>) {
-  const { label, help, error, sections, value, onChange, placeholder, noMatch, ref } = props;
+  const {
+    label,
+    help,
+    error,
+    required = false,
+    sections,
+    value,
+    onChange,
+    placeholder,
+    noMatch,
+    ref,
+  } = props;
   return (
     <AriaComboBox
       className={clsx(styles.field, props.className)}
@@ -55,10 +68,12 @@ export function ComboBox<Id extends string>(props: ComboBoxProps<Id>) {
       allowsEmptyCollection
       isDisabled={props.disabled ?? false}
       isInvalid={error !== undefined}
+      isRequired={required}
       validationBehavior="aria"
+      {...(props.onLeave ? { onBlur: props.onLeave } : {})}
       {...(props.labelHidden ? { 'aria-label': label } : {})}
     >
-      {!props.labelHidden && <FieldLabel label={label} />}
+      {!props.labelHidden && <FieldLabel label={label} required={required} />}
       <div className={own.frame}>
         <Input
           {...(ref ? { ref } : {})}

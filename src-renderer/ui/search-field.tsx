@@ -4,8 +4,10 @@ import type { KeyboardEvent, Ref } from 'react';
 import { SearchField as AriaSearchField, Button, Input } from 'react-aria-components';
 import { commonStrings } from '../strings/common.ts';
 import styles from './field.module.css';
+import { FieldFoot } from './field-parts.tsx';
 import { KeyHint } from './key-hint.tsx';
 import own from './search-field.module.css';
+import { useCardRefusal } from './use-card-refusal.ts';
 
 export interface SearchFieldProps {
   /** Read out, not drawn: the placeholder says it on screen. */
@@ -25,15 +27,18 @@ export interface SearchFieldProps {
   ref?: Ref<HTMLInputElement>;
 }
 
-/** A search box. Escape empties it. With `controls` it is a combobox over a list elsewhere. */
+/** A search box; a payment card's number is refused. Escape empties it. With `controls` it is a combobox over a list elsewhere. */
 export function SearchField(props: SearchFieldProps) {
-  const { label, value, onChange, placeholder, hint, controls, ref, onKeyDown } = props;
+  const { label, value, placeholder, hint, controls, ref, onKeyDown } = props;
+  const { change, refusal } = useCardRefusal(props.onChange);
   return (
     <AriaSearchField
       aria-label={label}
       value={value}
-      onChange={onChange}
+      onChange={change}
       isDisabled={props.disabled ?? false}
+      isInvalid={refusal !== undefined}
+      validationBehavior="aria"
       autoFocus={props.autoFocus ?? false}
       autoComplete="off"
       spellCheck="false"
@@ -68,6 +73,11 @@ export function SearchField(props: SearchFieldProps) {
         <Button className={own.clear ?? ''} aria-label={commonStrings.clear}>
           <X aria-hidden="true" />
         </Button>
+      )}
+      {refusal && (
+        <div className={own.refusal}>
+          <FieldFoot error={refusal} />
+        </div>
       )}
     </AriaSearchField>
   );

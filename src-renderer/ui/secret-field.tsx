@@ -14,6 +14,7 @@ import styles from './field.module.css';
 import { FieldFoot, FieldLabel, type FieldWords } from './field-parts.tsx';
 import { KeyHint } from './key-hint.tsx';
 import own from './secret-field.module.css';
+import { useCardRefusal } from './use-card-refusal.ts';
 import { useIdleEmptying } from './use-idle-emptying.ts';
 
 export interface SecretFieldProps extends FieldWords {
@@ -45,12 +46,17 @@ export const revealKey = 'Alt+S';
 const canMaskText = CSS.supports('-webkit-text-security', 'disc');
 const ignoredByManagers = { 'data-1p-ignore': '', 'data-lpignore': 'true', 'data-bwignore': '' };
 
-/** Masked typing. The content shows only while the eye, or Alt+S in the field, is held. */
+/**
+ * Masked typing. The content shows only while the eye, or Alt+S in the field, is held. In a field
+ * for a code a payment card's number is refused.
+ */
 export function SecretField(props: SecretFieldProps) {
-  const { label, help, error, required, value, onChange, disabled = false, ref } = props;
+  const { label, help, required, value, onChange, disabled = false, ref } = props;
   const [shown, setShown] = useState(false);
   const autoComplete = props.autoComplete ?? 'off';
   // A plain text input under a mask keeps input methods working and password managers away.
+  const { change, refusal } = useCardRefusal(onChange);
+  const error = refusal ?? props.error;
   const masksText = autoComplete === 'off' && canMaskText;
   useIdleEmptying(value, props.emptyAfterMs, () => {
     onChange('');
@@ -77,7 +83,8 @@ export function SecretField(props: SecretFieldProps) {
     <AriaTextField
       className={clsx(styles.field, props.className)}
       value={value}
-      onChange={onChange}
+      // People's own passwords are theirs: only what is hashed could ever be kept of them.
+      onChange={autoComplete === 'off' ? change : onChange}
       isDisabled={disabled}
       isInvalid={error !== undefined}
       isRequired={required ?? false}

@@ -3,10 +3,13 @@ import type { InputHTMLAttributes, Ref } from 'react';
 import { TextField as AriaTextField, Input } from 'react-aria-components';
 import styles from './field.module.css';
 import { FieldFoot, FieldLabel, type FieldWords } from './field-parts.tsx';
+import { useCardRefusal } from './use-card-refusal.ts';
 
 export interface TextFieldProps extends FieldWords {
   value: string;
   onChange: (value: string) => void;
+  /** The focus went elsewhere. */
+  onLeave?: () => void;
   disabled?: boolean;
   autoFocus?: boolean;
   placeholder?: string;
@@ -20,14 +23,17 @@ export interface TextFieldProps extends FieldWords {
   ref?: Ref<HTMLInputElement>;
 }
 
-/** One line of text. */
+/** One line of text; a payment card's number is refused. */
 export function TextField(props: TextFieldProps) {
-  const { label, help, error, required, value, onChange, disabled = false, ref } = props;
+  const { label, help, required, value, disabled = false, ref } = props;
+  const { change, refusal } = useCardRefusal(props.onChange);
+  const error = refusal ?? props.error;
   return (
     <AriaTextField
       className={clsx(styles.field, props.className)}
       value={value}
-      onChange={onChange}
+      onChange={change}
+      {...(props.onLeave ? { onBlur: props.onLeave } : {})}
       isDisabled={disabled}
       isInvalid={error !== undefined}
       isRequired={required ?? false}

@@ -39,6 +39,7 @@ interface BackendOptions {
   readonly clock?: Clock;
   readonly hashCost?: HashCost;
   readonly logger?: Logger;
+  readonly workers?: boolean;
 }
 
 /** A backend on a folder, as the hosts make one; on the database that the folder stands for. */

@@ -56,6 +56,7 @@ export async function startDesktop(options: DesktopOptions): Promise<void> {
     appVersion: app.getVersion(),
     protector: createSafeStorageProtector(),
     logger: options.logger,
+    workers: true,
   });
   await options.prepare?.(backend);
   const callers = new DeskCallers(backend);

@@ -2,6 +2,7 @@ import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
 import type { AccountStatus, Permission } from '#shared/contract/accounts.contract.ts';
 import type { AuditAction, AuditOutcome } from '#shared/contract/audit.contract.ts';
 import type { WorkChannel } from '#shared/contract/fields.ts';
+import type { DeliveryError, MailKind, MailState } from '#shared/contract/mail.contract.ts';
 import type { AlertKind, EndWhy, StaffRole, WorksOn } from '#shared/contract/session.contract.ts';
 import type { Tier } from '#shared/contract/verification.contract.ts';
 import type { ThrottleScope } from '#shared/rules/throttle-schedule.ts';
@@ -99,6 +100,17 @@ export interface AccountTable {
   created_at: Fixed<number>;
   /** 16 random bytes: the salt of every code on this account (decision 0004). */
   code_salt: Uint8Array;
+  /** One more at each change of the account, its contacts or their codes: tells two editors apart. */
+  version: Generated<number>;
+  address1: string | null;
+  address2: string | null;
+  city: string | null;
+  region: string | null;
+  postal_code: string | null;
+  /** The colleague who made it at the desk; null where it came otherwise. */
+  created_by: Fixed<number | null>;
+  /** Since when it is no account any more; the row stays, for the log names it. */
+  removed_at: number | null;
 }
 
 export interface ServiceTable {
@@ -122,6 +134,8 @@ export interface ContactTable {
   may_owner: Flag;
   /** The owner's leave to use the main code. Means nothing on the owner itself. */
   viewing_access: Flag;
+  /** Since when this is no contact any more; the row stays, for calls and the log name it. */
+  removed_at: number | null;
 }
 
 export interface SecurityCodeTable {
@@ -136,6 +150,28 @@ export interface SecurityCodeTable {
   from_old_code: Flag;
   exposed_at: number | null;
   set_at: number;
+  /** Since when the client must choose another one; it still verifies once, for tier 1. */
+  must_change_at: number | null;
+  /** When it verified that once. */
+  must_change_used_at: number | null;
+  /** Taken over although the policy refuses it. */
+  weak: Generated<Flag>;
+  /** Since when it verifies nobody; null: it does. */
+  disabled_at: number | null;
+  set_how: Generated<'typed' | 'generated' | 'imported'>;
+  /** The colleague who set it at the desk; null where it came otherwise. */
+  set_by: number | null;
+}
+
+/** A code that was replaced: kept so that it can't come back, at most five for each holder. */
+export interface PastCodeTable {
+  id: Generated<number>;
+  account_id: Fixed<number>;
+  /** Null: it was the account's main code. */
+  contact_id: Fixed<number | null>;
+  hash: Fixed<string>;
+  pepper_id: Fixed<string>;
+  replaced_at: Fixed<number>;
 }
 
 /** What `account_identifier` holds a folded value of. */
@@ -241,17 +277,89 @@ export interface VerificationGrantTable {
   lists: Fixed<string>;
 }
 
-export interface EnableRequestTable {
+/** What an agent asks a supervisor for after calling a number on record back. */
+export interface ApprovalTable {
   id: Generated<number>;
   verification_id: Fixed<number>;
   account_id: Fixed<number>;
   contact_id: Fixed<number>;
+  /** A request of the catalogue; null: to enable the contact's code. */
+  request_id: Fixed<string | null>;
   requested_by: Fixed<number>;
   requested_at: Fixed<number>;
   called_back: Fixed<'account' | 'contact'>;
   decided_by: number | null;
   decided_at: number | null;
-  decision: 'enable' | 'refuse' | null;
+  decision: 'approve' | 'refuse' | null;
+}
+
+export interface PortalPasswordTable {
+  account_id: Fixed<number>;
+  /** argon2id in PHC form over HMAC-SHA-256(pepper, password). */
+  hash: string;
+  pepper_id: string;
+  set_at: number;
+}
+
+/** A code that was sent to a client's e-mail on file, to set a Portal password with. */
+export interface PortalCodeTable {
+  id: Generated<number>;
+  account_id: Fixed<number>;
+  kind: Fixed<'set_password' | 'reset'>;
+  /** HMAC-SHA-256(pepper, code) in hex: the code is 160 random bits, so a slow hash buys nothing. */
+  code_hash: Fixed<string>;
+  pepper_id: Fixed<string>;
+  issued_at: Fixed<number>;
+  expires_at: Fixed<number>;
+  used_at: number | null;
+  /** When a newer one took its place. */
+  ended_at: number | null;
+  issued_by: Fixed<number | null>;
+  verification_id: Fixed<number | null>;
+}
+
+/** A letter to a client, until it is delivered and after. */
+export interface MailMessageTable {
+  id: Generated<number>;
+  account_id: Fixed<number | null>;
+  contact_id: Fixed<number | null>;
+  kind: Fixed<MailKind>;
+  /** Recipient, subject and words, under the keystore's key; no bytes once it need not be read. */
+  sealed: Uint8Array;
+  seal_key_id: string;
+  queued_at: Fixed<number>;
+  /** After that it is not sent any more: what it brings is no use by then. */
+  expires_at: Fixed<number | null>;
+  state: MailState;
+  tries: Generated<number>;
+  next_try_at: number | null;
+  sent_at: number | null;
+  last_error: DeliveryError | null;
+}
+
+/** One row, once a supervisor has entered it. */
+export interface MailSettingsTable {
+  id: Fixed<1>;
+  host: string;
+  port: number;
+  security: 'tls' | 'starttls';
+  username: string | null;
+  sealed_password: Uint8Array | null;
+  seal_key_id: string | null;
+  from_address: string;
+  from_name: string;
+  /** Where clients open the Portal, as letters name it. */
+  portal_address: string;
+  version: number;
+  changed_at: number;
+  changed_by: number;
+}
+
+/** Which process works on something that only one at a time may. */
+export interface LeaseTable {
+  name: Fixed<string>;
+  holder: string;
+  until: number;
 }
 
 export interface AlertTable {
@@ -319,6 +427,7 @@ export interface Database {
   service: ServiceTable;
   contact: ContactTable;
   security_code: SecurityCodeTable;
+  past_code: PastCodeTable;
   account_identifier: AccountIdentifierTable;
   account_words: AccountWordsTable;
   word_block: WordBlockTable;
@@ -327,7 +436,12 @@ export interface Database {
   verification: VerificationTable;
   attempt: AttemptTable;
   verification_grant: VerificationGrantTable;
-  enable_request: EnableRequestTable;
+  approval: ApprovalTable;
+  portal_password: PortalPasswordTable;
+  portal_code: PortalCodeTable;
+  mail_message: MailMessageTable;
+  mail_settings: MailSettingsTable;
+  lease: LeaseTable;
   alert: AlertTable;
   reason: ReasonTable;
   audit_log: AuditLogTable;

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { AccountStatus, AccountView } from '#shared/contract/accounts.contract.ts';
 import { accountStrings as words } from '../../strings/accounts.ts';
 import { Badge, type BadgeProps } from '../../ui/badge.tsx';
+import { countryName } from '../../ui/country-name.ts';
 import { Spinner } from '../../ui/spinner.tsx';
 import { EmptyState, ErrorState } from '../../ui/state-message.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -79,6 +80,9 @@ function AccountDetails({ account }: { account: AccountView }) {
         <Detail term={words.username}>{account.username}</Detail>
         <Detail term={words.email}>{account.email}</Detail>
         <Detail term={words.phone}>{account.phone ?? words.none}</Detail>
+        {account.address.length > 0 && (
+          <Detail term={words.address}>{account.address.join(', ')}</Detail>
+        )}
         <Detail term={words.country}>{countryName(account.country)}</Detail>
       </dl>
     </section>
@@ -92,11 +96,4 @@ function Detail({ term, children }: { term: string; children: ReactNode }) {
       <dd>{children}</dd>
     </div>
   );
-}
-
-const countryNames = new Intl.DisplayNames('en-GB', { type: 'region', fallback: 'code' });
-
-/** A country's name for its two-letter code; what is no code stays as it is. */
-function countryName(country: string): string {
-  return /^[A-Z]{2}$/.test(country) ? (countryNames.of(country) ?? country) : country;
 }

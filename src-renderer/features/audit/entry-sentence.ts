@@ -1,5 +1,7 @@
 import type { AuditEntry } from '#shared/contract/audit.contract.ts';
 import { actionLabels, auditStrings, sentences as say } from '../../strings/audit.ts';
+import { editSentence } from './edit-sentence.ts';
+import { accountWords, callerWords, requestWords, text } from './entry-words.ts';
 
 /** Who did it, by the name they have today; a role's words where it was no colleague. */
 export function actorWords({ actorName, actorRole, actorId }: AuditEntry): string {
@@ -22,7 +24,7 @@ function plainSentence(entry: AuditEntry): string {
   const colleague = colleagueWords(entry);
   const person = colleague === '' ? auditStrings.aColleague : colleague;
   const { details } = entry;
-  const request = entry.requestLabel ?? text(details['requestId']);
+  const request = requestWords(entry);
   switch (entry.action) {
     case 'store.desk_connected':
       return say.deskConnected(text(details['server']));
@@ -83,7 +85,7 @@ function plainSentence(entry: AuditEntry): string {
     case 'audit.checked':
       return entry.outcome === 'failed' ? say.checkedBroken : say.checkedWhole;
     default:
-      return say.plain(actionLabels[entry.action], colleague);
+      return editSentence(entry) ?? say.plain(actionLabels[entry.action], colleague);
   }
 }
 
@@ -97,25 +99,9 @@ function attemptSentence(entry: AuditEntry, caller: string): string {
   return say.notVerified(caller, text(details['why']), number(details['failures']));
 }
 
-function callerWords({ contactName, contactId }: AuditEntry): string {
-  if (contactName !== null) return contactName;
-  return contactId === null ? auditStrings.unlisted : auditStrings.contactGone(contactId);
-}
-
-/** The account by its number and name as they are today. */
-export function accountWords({ clientId, accountName, accountId }: AuditEntry): string {
-  if (clientId !== null)
-    return accountName === null ? `#${clientId}` : `${accountName} #${clientId}`;
-  return accountId === null ? '' : auditStrings.accountGone(accountId);
-}
-
 function colleagueWords({ subjectStaffName, subjectStaffId }: AuditEntry): string {
   if (subjectStaffName !== null) return subjectStaffName;
   return subjectStaffId === null ? '' : auditStrings.somebody(subjectStaffId);
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }
 
 function number(value: unknown): number | null {

@@ -7,8 +7,9 @@ import { Button } from '../../ui/button.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { ErrorState } from '../../ui/state-message.tsx';
 import { UtcTime } from '../../ui/time.tsx';
-import { accountWords, actorWords, entrySentence } from './entry-sentence.ts';
+import { actorWords, entrySentence } from './entry-sentence.ts';
 import styles from './entry-side.module.css';
+import { accountWords } from './entry-words.ts';
 import { chooseEntry, useLogStore } from './log.store.ts';
 import { OutcomeMark } from './outcome-mark.tsx';
 

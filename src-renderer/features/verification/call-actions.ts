@@ -184,10 +184,11 @@ export async function refreshCall(verificationId: number): Promise<void> {
   if (!result.ok || before !== findCall(verificationId)) return;
   if (getState().activity[verificationId]?.checking) return;
   putCall(result.value);
-  if (before?.enableRequested && !result.value.enableRequested)
-    patchActivity(verificationId, {
-      decided: result.value.throttle.kind === 'disabled' ? 'refused' : 'enabled',
-    });
+  if (before?.enableRequested && !result.value.enableRequested) {
+    const { throttle, codeDisabled } = result.value;
+    const stays = throttle.kind === 'disabled' || codeDisabled;
+    patchActivity(verificationId, { decided: stays ? 'refused' : 'enabled' });
+  }
 }
 
 /**

@@ -14,6 +14,7 @@ import styles from './call-panel.module.css';
 import { mayTry } from './call-phase.ts';
 import { useActivity } from './calls.store.ts';
 import { CodeEntry } from './code-entry.tsx';
+import { CodePrompt } from './code-prompt.tsx';
 import { focusPlace } from './desk-focus.ts';
 import { useDraftStore } from './drafts.store.ts';
 import { GrantLists } from './grant-lists.tsx';
@@ -36,6 +37,7 @@ export function CallPanel({ call }: { call: VerificationView }) {
   const asksForCode = ['ready', 'not_verified', 'wait'].includes(phase.kind);
   const spent = phase.kind === 'not_verified' && phase.next.kind === 'spent';
   const open = mayTry(phase);
+  const barred = call.codeDisabled && phase.kind === 'not_verified';
 
   // What the clock alone changes: a wait that ends, a grant that ends.
   useEffect(() => {
@@ -69,11 +71,10 @@ export function CallPanel({ call }: { call: VerificationView }) {
         checking={checking}
         requestLabel={request?.label ?? requestId}
       >
-        {phase.kind === 'verified' && call.codeExposed && (
-          <Banner tone="warn">{words.exposedNote[channel]}</Banner>
-        )}
-        {phase.kind === 'disabled' && listed && (
-          <CallBack call={call} asked={phase.asked} refused={decided === 'refused'} />
+        {phase.kind === 'verified' && <CodePrompt call={call} />}
+        {barred && <p>{words.codeDisabled}</p>}
+        {(phase.kind === 'disabled' || barred) && listed && (
+          <CallBack call={call} asked={call.enableRequested} refused={decided === 'refused'} />
         )}
         {decided === 'enabled' && asksForCode && (
           <Banner tone="success">{words.enabledAgain}</Banner>

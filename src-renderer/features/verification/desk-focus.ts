@@ -5,7 +5,7 @@ import { create } from 'zustand';
 /** The columns of the desk; where the window is narrow, one of them is in sight. */
 export type Pane = 'results' | 'account' | 'call';
 /** Where the keyboard can be sent. */
-export type Place = 'lookup' | 'caller' | 'request' | 'code' | 'verdict';
+export type Place = 'lookup' | 'caller' | 'request' | 'code' | 'verdict' | 'answers';
 
 const paneOf: Record<Place, Pane> = {
   lookup: 'results',
@@ -13,6 +13,7 @@ const paneOf: Record<Place, Pane> = {
   request: 'call',
   code: 'call',
   verdict: 'call',
+  answers: 'call',
 };
 
 export const usePaneStore = create<{ readonly pane: Pane }>(() => ({ pane: 'results' }));

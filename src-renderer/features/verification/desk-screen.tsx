@@ -1,30 +1,23 @@
 import clsx from 'clsx';
 import { useRef } from 'react';
+import type { WorkChannel } from '#shared/contract/fields.ts';
 import type { VerificationView } from '#shared/contract/verification.contract.ts';
 import { accountStrings } from '../../strings/accounts.ts';
-import {
-  callKeyStrings,
-  verdictStrings,
-  verificationStrings as words,
-} from '../../strings/verification.ts';
-import type { Hotkey } from '../../ui/hotkeys/hotkey-store.ts';
-import { useHotkeys, useKeyHint } from '../../ui/hotkeys/use-hotkeys.ts';
+import { verdictStrings, verificationStrings as words } from '../../strings/verification.ts';
+import { useKeyHint } from '../../ui/hotkeys/use-hotkeys.ts';
 import { useAccountStore } from '../accounts/account.store.ts';
 import { AccountPanel } from '../accounts/account-panel.tsx';
 import { CallerList } from '../accounts/caller-list.tsx';
 import { ResultsList } from '../accounts/results-list.tsx';
+import { CodeDialog } from '../codes/code-dialog/code-dialog.tsx';
+import { AnswersStrip } from '../guidance/answers-strip.tsx';
 import { useSession } from '../session/session.store.ts';
-import { beginCall, endCall, openFromResult } from './call-actions.ts';
+import { beginCall, openFromResult } from './call-actions.ts';
 import { CallPanel } from './call-panel.tsx';
 import { useActiveCall, useCallsStore } from './calls.store.ts';
-import {
-  focusPlace,
-  type Pane,
-  showPane,
-  takeFocus,
-  useFocusPlace,
-  usePaneStore,
-} from './desk-focus.ts';
+import { CodesEntry } from './codes-entry.tsx';
+import { type Pane, showPane, takeFocus, useFocusPlace, usePaneStore } from './desk-focus.ts';
+import { useDeskKeys } from './desk-keys.ts';
 import styles from './desk-screen.module.css';
 import { useIntakeStore } from './intake.store.ts';
 import { NextCallPanel } from './next-call-panel.tsx';
@@ -37,6 +30,7 @@ export function DeskScreen() {
   const pane = usePaneStore((state) => state.pane);
   const call = useActiveCall();
   const openAccountId = useAccountStore(({ account }) => account?.accountId ?? null);
+  const callChannel = useCallChannel(call);
   useDeskKeys(call);
   return (
     <div className={styles.desk} data-pane={pane}>
@@ -52,21 +46,26 @@ export function DeskScreen() {
         <section aria-label={accountStrings.panel} className={clsx(styles.column, styles.account)}>
           <AccountPanel>
             <Callers call={call} />
+            <CodesEntry call={call} />
           </AccountPanel>
         </section>
         <section aria-label={words.panel} className={clsx(styles.column, styles.call)}>
-          {call ? <CallPanel key={call.verificationId} call={call} /> : <NextCallPanel />}
+          <div className={styles.callBody}>
+            {call ? <CallPanel key={call.verificationId} call={call} /> : <NextCallPanel />}
+          </div>
+          <AnswersStrip channel={callChannel} />
         </section>
       </div>
+      <CodeDialog />
     </div>
   );
 }
 
 function Callers({ call }: { call: VerificationView | null }) {
   const { account, likelyCallerId } = useAccountStore();
-  const { channel, requestId } = useIntakeStore();
+  const { requestId } = useIntakeStore();
+  const channel = useCallChannel(call);
   const beginning = useCallsStore((state) => state.beginning);
-  const { defaultChannel } = useSession();
   const row = useRef<HTMLButtonElement>(null);
   useFocusPlace('caller', () => takeFocus(row.current));
   const hint = useKeyHint('C');
@@ -75,8 +74,7 @@ function Callers({ call }: { call: VerificationView | null }) {
   const begin = (contactId: number | null) => {
     const wanted = call?.requestId ?? requestId;
     if (wanted === null) return;
-    const by = call?.channel ?? channel ?? defaultChannel;
-    void beginCall({ accountId, contactId, channel: by, requestId: wanted });
+    void beginCall({ accountId, contactId, channel, requestId: wanted });
   };
   return (
     <CallerList
@@ -90,6 +88,13 @@ function Callers({ call }: { call: VerificationView | null }) {
       rowRef={row}
     />
   );
+}
+
+/** How the caller on screen is reached, or the next one will be. */
+function useCallChannel(call: VerificationView | null): WorkChannel {
+  const chosen = useIntakeStore(({ channel }) => channel);
+  const { defaultChannel } = useSession();
+  return call?.channel ?? chosen ?? defaultChannel;
 }
 
 /** Where the window is narrow: one column at a time, the verdict always in sight. */
@@ -123,37 +128,4 @@ function TabVerdict({ call }: { call: VerificationView }) {
       {verdictStrings.words[key]}
     </span>
   );
-}
-
-function useDeskKeys(call: VerificationView | null): void {
-  const accountOpen = useAccountStore(({ account }) => account !== null);
-  const end = () => call && void endCall(call.verificationId);
-  const { group } = callKeyStrings;
-  const inCall = call !== null;
-  const keys: Hotkey[] = [
-    {
-      keys: 'C',
-      label: callKeyStrings.caller,
-      bar: callKeyStrings.callerBar,
-      enabled: accountOpen,
-      run: () => focusPlace('caller'),
-    },
-    {
-      keys: 'R',
-      label: callKeyStrings.request,
-      bar: callKeyStrings.requestBar,
-      enabled: accountOpen,
-      run: () => focusPlace('request'),
-    },
-    {
-      keys: 'V',
-      label: callKeyStrings.code,
-      bar: callKeyStrings.codeBar,
-      enabled: inCall,
-      run: () => focusPlace('code'),
-    },
-    { keys: 'E', label: callKeyStrings.end, bar: callKeyStrings.endBar, enabled: inCall, run: end },
-    { keys: 'Alt+E', label: callKeyStrings.endWhileTyping, enabled: inCall, run: end },
-  ];
-  useHotkeys(keys.map((key) => ({ ...key, group })));
 }

@@ -7,15 +7,29 @@ import { useKeyHint } from '../../ui/hotkeys/use-hotkeys.ts';
 import { Spinner } from '../../ui/spinner.tsx';
 import { EmptyState, ErrorState } from '../../ui/state-message.tsx';
 import { useAccountStore } from '../accounts/account.store.ts';
+import { NewAccountButton } from '../accounts/new-account/new-account-button.tsx';
+import { openFromResult } from './call-actions.ts';
 import { ChannelChoice } from './call-header.tsx';
 import panel from './call-panel.module.css';
 import { useCallsStore } from './calls.store.ts';
 import { focusPlace } from './desk-focus.ts';
 import { chooseRequest, loadCatalogue, useIntakeStore } from './intake.store.ts';
+import styles from './next-call-panel.module.css';
 import { RequestPicker } from './request-picker.tsx';
 
-/** The call column before there is a call: what the next one begins with. */
+/** The call column before there is a call: what the next one begins with, and who has no account. */
 export function NextCallPanel() {
+  return (
+    <>
+      <NextCall />
+      <div className={styles.newcomers}>
+        <NewAccountButton onShow={(accountId) => void openFromResult(accountId, null)} />
+      </div>
+    </>
+  );
+}
+
+function NextCall() {
   const account = useAccountStore((state) => state.account);
   const { catalogue, error, requestId } = useIntakeStore();
   const { beginning, beginError } = useCallsStore();

@@ -106,21 +106,21 @@ describe.each(['same', 'other'] as const)('at the %s server', (where) => {
 
   test('asking to enable a code is told to supervisors, the decision to who asked', async () => {
     const { desks, desk, supervisor, everythingTold } = await desksWatching(where);
-    const waiting = async () => must(await supervisor.desk.session.pulse({})).enableRequestsWaiting;
+    const waiting = async () => must(await supervisor.desk.session.pulse({})).approvalsWaiting;
     expect(await waiting()).toBe(0);
     const { clientId, contact } = demo.disabled;
     const { verificationId } = await beginCall(desk, { clientId, contact });
-    const { enableRequestId } = must(
-      await desk.codes.requestEnable({ verificationId, calledBack: 'account' }),
+    const { approvalId } = must(
+      await desk.approvals.ask({ verificationId, calledBack: 'account' }),
     );
     await becomes(desks.supervisor, ['pulse']);
     expect(await waiting()).toBe(1);
-    expect(must(await desk.session.pulse({})).enableRequestsWaiting).toBeNull();
+    expect(must(await desk.session.pulse({})).approvalsWaiting).toBeNull();
     desks.agent.forget();
     must(
-      await supervisor.desk.codes.decideEnable({
-        enableRequestId,
-        decision: 'enable',
+      await supervisor.desk.approvals.decide({
+        approvalId,
+        decision: 'approve',
         reason: 'Reached on record',
       }),
     );

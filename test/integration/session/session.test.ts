@@ -163,7 +163,7 @@ describe('a session', () => {
       await desk.staff.list({}),
       await desk.audit.check({}),
       await desk.audit.list({ filter: {}, before: null, limit: 10 }),
-      await desk.codes.listEnableRequests({}),
+      await desk.approvals.list({}),
       await desk.staff.liftLimit({ staffId: 1, reason: 'please' }),
     ])
       expect(result).toMatchObject(refusedWith('not_allowed'));

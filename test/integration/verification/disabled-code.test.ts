@@ -27,11 +27,11 @@ describe('ten failures in a row', () => {
     expect(kindOf(await owner.say(mainCode))).toBe('verified');
 
     const { verificationId } = call;
-    const { numbers } = must(await desk.codes.callBackNumbers({ verificationId }));
+    const { numbers } = must(await desk.approvals.callBackNumbers({ verificationId }));
     expect(numbers[0]?.number).toMatch(/^\+\d/);
     const calledBack = numbers[0]?.source ?? 'account';
-    must(await desk.codes.requestEnable({ verificationId, calledBack }));
-    expect(await desk.codes.requestEnable({ verificationId, calledBack })).toMatchObject({
+    must(await desk.approvals.ask({ verificationId, calledBack }));
+    expect(await desk.approvals.ask({ verificationId, calledBack })).toMatchObject({
       ok: false,
       error: { code: 'conflict' },
     });
@@ -42,12 +42,12 @@ describe('ten failures in a row', () => {
         password: demo.supervisor.password,
       }),
     );
-    const { requests } = must(await supervisor.desk.codes.listEnableRequests({}));
-    expect(requests).toHaveLength(1);
-    const enableRequestId = requests[0]?.enableRequestId ?? 0;
-    const decision = { enableRequestId, decision: 'enable', reason: 'Reached on record' } as const;
-    must(await supervisor.desk.codes.decideEnable(decision));
-    expect(await supervisor.desk.codes.decideEnable(decision)).toMatchObject({ ok: false });
+    const { approvals } = must(await supervisor.desk.approvals.list({}));
+    expect(approvals).toHaveLength(1);
+    const approvalId = approvals[0]?.approvalId ?? 0;
+    const decision = { approvalId, decision: 'approve', reason: 'Reached on record' } as const;
+    must(await supervisor.desk.approvals.decide(decision));
+    expect(await supervisor.desk.approvals.decide(decision)).toMatchObject({ ok: false });
     expect(kindOf(await call.say(mainCode))).toBe('verified');
 
     async function lockedOut() {
@@ -69,13 +69,11 @@ describe('ten failures in a row', () => {
     must(await desk.session.changePassword(own));
     const call = await beginCall(desk, { ...demo.disabled });
     const { verificationId } = call;
-    const { numbers } = must(await desk.codes.callBackNumbers({ verificationId }));
+    const { numbers } = must(await desk.approvals.callBackNumbers({ verificationId }));
     const calledBack = numbers[0]?.source ?? 'account';
-    const { enableRequestId } = must(
-      await desk.codes.requestEnable({ verificationId, calledBack }),
-    );
-    const decision = { enableRequestId, decision: 'enable', reason: 'Reached' } as const;
-    expect(await supervisor.desk.codes.decideEnable(decision)).toMatchObject({
+    const { approvalId } = must(await desk.approvals.ask({ verificationId, calledBack }));
+    const decision = { approvalId, decision: 'approve', reason: 'Reached' } as const;
+    expect(await supervisor.desk.approvals.decide(decision)).toMatchObject({
       ok: false,
       error: { code: 'not_allowed' },
     });
@@ -87,14 +85,12 @@ describe('ten failures in a row', () => {
     const call = await beginCall(desk, { ...demo.disabled });
     expect(kindOf(await call.say(wrong))).toBe('disabled');
     const { verificationId } = call;
-    const { numbers } = must(await desk.codes.callBackNumbers({ verificationId }));
+    const { numbers } = must(await desk.approvals.callBackNumbers({ verificationId }));
     const calledBack = numbers[0]?.source ?? 'account';
-    const { enableRequestId } = must(
-      await desk.codes.requestEnable({ verificationId, calledBack }),
-    );
+    const { approvalId } = must(await desk.approvals.ask({ verificationId, calledBack }));
     clock.pass(second);
     expect(
-      await desk.codes.decideEnable({ enableRequestId, decision: 'enable', reason: 'mine' }),
+      await desk.approvals.decide({ approvalId, decision: 'approve', reason: 'mine' }),
     ).toMatchObject({ ok: false, error: { code: 'not_allowed' } });
   });
 });

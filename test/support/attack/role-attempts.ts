@@ -10,7 +10,7 @@ type Person = 'nobody' | 'agent' | 'supervisor';
 const people = { agent: demo.phoneAgent, supervisor: demo.supervisor } as const;
 const ids = {
   ...{ accountId: 1, contactId: 1, verificationId: 1, disabledVerificationId: 1 },
-  ...{ enableRequestId: 1, agentId: 1, sessionId: 1, setupId: '0'.repeat(32), storeFile: '/tmp' },
+  ...{ approvalId: 1, agentId: 1, sessionId: 1, setupId: '0'.repeat(32), storeFile: '/tmp' },
 };
 const samples: Readonly<Record<string, Readonly<Record<string, unknown>>>> = samplesOn(ids);
 const byDesk = new Set(deskChannelNames());

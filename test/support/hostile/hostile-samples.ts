@@ -15,7 +15,7 @@ export interface SampleIds {
   /** A call in progress of the agent, and one whose contact's code is disabled. */
   readonly verificationId: number;
   readonly disabledVerificationId: number;
-  readonly enableRequestId: number;
+  readonly approvalId: number;
   readonly agentId: number;
   /** The agent's. */
   readonly sessionId: number;
@@ -25,12 +25,18 @@ export interface SampleIds {
 
 const password = 'four quiet herons standing';
 const reason = 'Asked for by telephone';
+const newAccount = {
+  ...{ name: 'Nora Vik', company: '', email: 'nora@vik.example', phone: '+47 22 41 50 60' },
+  ...{ country: 'NO', address1: 'Storgata 1', address2: '', postalCode: '0155', city: 'Oslo' },
+  ...{ region: '', username: 'noravik', clientId: '' },
+};
 
 /** Valid inputs, except that the secrets in them are wrong and the backup's folder is a file. */
 export function samplesOn(ids: SampleIds): Samples {
   const { accountId, contactId, verificationId, disabledVerificationId } = ids;
   const { username } = demo.phoneAgent;
   const requestId = 'technical-support';
+  const leave = { by: 'call', verificationId } as const;
   const word = (position: number) => ({ position, word: 'heron' });
   return {
     setup: {
@@ -71,6 +77,8 @@ export function samplesOn(ids: SampleIds): Samples {
       search: { query: 'larsen data', limit: 10 },
       open: { accountId },
       view: { accountId },
+      checkNew: newAccount,
+      create: newAccount,
     },
     verification: {
       catalogue: {},
@@ -81,11 +89,44 @@ export function samplesOn(ids: SampleIds): Samples {
       view: { verificationId },
       listOpen: {},
     },
-    codes: {
+    approvals: {
       callBackNumbers: { verificationId: disabledVerificationId },
-      requestEnable: { verificationId: disabledVerificationId, calledBack: 'account' },
-      listEnableRequests: {},
-      decideEnable: { enableRequestId: ids.enableRequestId, decision: 'refuse', reason },
+      ask: { verificationId: disabledVerificationId, calledBack: 'account', requestId },
+      ofCall: { verificationId },
+      list: {},
+      decide: { approvalId: ids.approvalId, decision: 'refuse', reason },
+    },
+    codes: {
+      view: { accountId },
+      check: { accountId, contactId, code: 'purple kites over Oslo', leave },
+      generate: { accountId, contactId, form: 'words', leave },
+      set: {
+        ...{ accountId, contactId, code: 'purple kites over Oslo', leave, version: 1 },
+        ...{ repeated: 'purple kites over Oslo', ticket: null, mustChange: false },
+      },
+      remove: { accountId, contactId, leave, version: 1 },
+      disable: { accountId, contactId, leave, version: 1 },
+      enable: { accountId, contactId, reason, version: 1 },
+      requireChange: { accountId, contactId, leave, version: 1 },
+      setViewingAccess: { accountId, contactId, may: true, leave, version: 1 },
+    },
+    mail: {
+      list: { before: 20 },
+      read: { mailId: 1, reason },
+      retry: { mailId: 1 },
+      settings: {},
+      setSettings: {
+        host: '127.0.0.1',
+        port: 9,
+        security: 'starttls',
+        username: 'desk',
+        password,
+        fromName: 'Example Hosting',
+        fromAddress: 'portal@hosting.example',
+        portalAddress: 'https://portal.hosting.example',
+        version: 0,
+      },
+      test: { to: 'supervisor@hosting.example' },
     },
     audit: {
       list: {

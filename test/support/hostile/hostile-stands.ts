@@ -47,7 +47,7 @@ export interface Stand {
 
 const noIds = {
   ...{ accountId: 1, contactId: 1, verificationId: 1, disabledVerificationId: 1 },
-  ...{ enableRequestId: 1, agentId: 1, sessionId: 1, storeFile: '/etc/passwd' },
+  ...{ approvalId: 1, agentId: 1, sessionId: 1, storeFile: '/etc/passwd' },
 };
 
 /** A demo desk in use. */
@@ -68,7 +68,7 @@ export async function readyStand(): Promise<Stand> {
   const { clientId, contact } = demo.disabled;
   const disabled = await beginCall(desk, { clientId, contact });
   const { verificationId: disabledVerificationId } = disabled;
-  const asked = await desk.codes.requestEnable({
+  const asked = await desk.approvals.ask({
     verificationId: disabledVerificationId,
     calledBack: 'account',
   });
@@ -88,7 +88,7 @@ export async function readyStand(): Promise<Stand> {
         contactId: call.contactId ?? 0,
         verificationId: call.verificationId,
         disabledVerificationId,
-        enableRequestId: must(asked).enableRequestId,
+        approvalId: must(asked).approvalId,
         agentId: kept.agentId,
         sessionId: kept.sessionId,
         setupId: '0'.repeat(32),
@@ -196,7 +196,7 @@ async function keepRows(store: Awaited<ReturnType<typeof openStoreOf>>['store'])
   const sessions = await store.selectFrom('session').selectAll().execute();
   const throttle = await store.selectFrom('throttle').selectAll().execute();
   const calls = await store.selectFrom('verification').selectAll().execute();
-  const requests = await store.selectFrom('enable_request').selectAll().execute();
+  const requests = await store.selectFrom('approval').selectAll().execute();
   const agent = staff.find(({ username }) => username === demo.phoneAgent.username);
   const restore = () =>
     store.transaction().execute(async (tx) => {
@@ -220,7 +220,7 @@ async function keepRows(store: Awaited<ReturnType<typeof openStoreOf>>['store'])
           .execute();
       for (const { id, decided_by, decided_at, decision } of requests)
         await tx
-          .updateTable('enable_request')
+          .updateTable('approval')
           .set({ decided_by, decided_at, decision })
           .where('id', '=', id)
           .execute();

@@ -1,6 +1,7 @@
-import type { Locator } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import { accountStrings, callerStrings, lookupStrings } from '#renderer/strings/accounts.ts';
-import { codesStrings } from '#renderer/strings/codes.ts';
+import { approvalsStrings } from '#renderer/strings/approvals.ts';
+import { guidanceStrings } from '#renderer/strings/guidance.ts';
 import { verdictStrings, verificationStrings } from '#renderer/strings/verification.ts';
 import { Screen } from './screen.ts';
 
@@ -19,8 +20,24 @@ export class DeskPage extends Screen {
   readonly verdict = this.page.getByRole('region', { name: verdictStrings.region });
   /** The sentence for the caller. */
   readonly wordsToSay = this.call.locator('q');
+  /** What callers ask about codes, while it is open. */
+  readonly questions = this.page.getByRole('region', { name: guidanceStrings.questions });
+  /** The answer that is open. */
+  readonly answer = this.questions.locator('q');
   /** The calls in progress, in the top bar. */
   readonly calls = this.page.getByRole('list', { name: verificationStrings.calls });
+
+  question(words: string): Locator {
+    return this.questions.getByRole('button', { name: words });
+  }
+
+  /** Presses a plain key until it has led there: it is silent for half a second after typing. */
+  async pressPlainKey(key: string, goal: Locator): Promise<void> {
+    await expect(async () => {
+      await this.page.keyboard.press(key);
+      await expect(goal).toBeFocused({ timeout: 300 });
+    }).toPass();
+  }
 
   /** Types into the look-up; results follow by themselves. */
   async lookUp(query: string): Promise<void> {
@@ -106,18 +123,20 @@ export class DeskPage extends Screen {
     await this.verdict.getByText(verdictStrings.asked).waitFor();
   }
 
-  /** A supervisor decides on a contact's disabled code. */
+  /** A supervisor decides on what was asked for a contact after a call-back. */
   async decideOnCode(
     contact: string,
-    decision: 'enable' | 'refuse',
+    decision: 'enable' | 'approve' | 'refuse',
     reason: string,
   ): Promise<void> {
-    await this.page.getByRole('button', { name: codesStrings.decide, exact: true }).click();
-    const dialog = this.page.getByRole('dialog', { name: codesStrings.title });
-    await dialog.getByRole('button', { name: codesStrings.decideFor(contact) }).click();
-    await dialog.getByRole('textbox', { name: codesStrings.reason }).fill(reason);
-    await dialog.getByRole('button', { name: codesStrings[decision], exact: true }).click();
-    await dialog.getByRole('textbox', { name: codesStrings.reason }).waitFor({ state: 'detached' });
+    await this.page.getByRole('button', { name: approvalsStrings.decide, exact: true }).click();
+    const dialog = this.page.getByRole('dialog', { name: approvalsStrings.title });
+    await dialog.getByRole('button', { name: approvalsStrings.decideFor(contact) }).click();
+    await dialog.getByRole('textbox', { name: approvalsStrings.reason }).fill(reason);
+    await dialog.getByRole('button', { name: approvalsStrings[decision], exact: true }).click();
+    await dialog
+      .getByRole('textbox', { name: approvalsStrings.reason })
+      .waitFor({ state: 'detached' });
     await this.page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
   }

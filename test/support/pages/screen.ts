@@ -38,7 +38,7 @@ export class Screen {
   }
 
   /** Brings one of the supervisor's views up. */
-  async showView(view: 'desk' | 'log' | 'staff'): Promise<void> {
+  async showView(view: 'desk' | 'log' | 'staff' | 'data'): Promise<void> {
     const views = this.page.getByRole('navigation', { name: shellStrings.views });
     await views.getByRole('button', { name: shellStrings[view] }).click();
   }

@@ -39,6 +39,9 @@ function call(change: Partial<VerificationView> = {}): VerificationView {
     verdict: null,
     codeExposed: false,
     enableRequested: false,
+    codeMustChange: false,
+    codeWeak: false,
+    codeDisabled: false,
     ...change,
   };
 }

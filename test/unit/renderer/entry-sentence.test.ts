@@ -84,6 +84,33 @@ describe('entrySentence', () => {
     );
   });
 
+  test('says whose code was set, and in place of another one', () => {
+    const set = (which: string, replaced: boolean) =>
+      entrySentence(entry({ action: 'code.set', details: { which, replaced } }));
+    expect(set('own', true)).toBe('Replaced the own code of Ida Berg');
+    expect(set('main', false)).toBe('Set the main code');
+  });
+
+  test('says what was changed, what was approved, and why a change was refused', () => {
+    const edited = { action: 'account.edited', details: { fields: 'email,phone' } } as const;
+    expect(entrySentence(entry(edited))).toBe('Changed Larsen Data AS #104882: e-mail, phone');
+    const decided = { action: 'approval.decided', requestLabel: 'Close the account' } as const;
+    expect(entrySentence(entry({ ...decided, outcome: 'refused' }))).toBe(
+      'Refused to approve what Ida Berg asks for: Close the account',
+    );
+    const refused = { action: 'leave.refused', details: { need: 'permission' } } as const;
+    expect(entrySentence(entry({ ...refused, outcome: 'refused' }))).toBe(
+      'Was refused a change of Larsen Data AS #104882: the caller may not ask for it',
+    );
+  });
+
+  test('says what became of a mail, and why', () => {
+    const failed = { kind: 'reset', error: 'tls' };
+    expect(entrySentence(entry({ action: 'mail.failed', details: failed }))).toBe(
+      'Could not deliver a reset code for Larsen Data AS #104882: the connection to the mail server was not secure',
+    );
+  });
+
   test('has words for every action and outcome, with nothing left of the code', () => {
     for (const action of auditActions)
       for (const outcome of auditOutcomes) {

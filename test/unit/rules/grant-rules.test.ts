@@ -20,7 +20,8 @@ const catalogue: fc.Arbitrary<readonly RequestView[]> = fc.oneof(
     { selector: (request) => request.requestId },
   ),
 );
-const situation = fc.record({ strength, permissions, isOwner: fc.boolean(), catalogue });
+const flags = { isOwner: fc.boolean(), mustChange: fc.boolean() };
+const situation = fc.record({ strength, permissions, ...flags, catalogue });
 
 describe('grantFor', () => {
   it('puts each request of the catalogue into exactly one list, in its order', () => {
@@ -83,13 +84,17 @@ describe('grantFor', () => {
   it('asks a step-up of a standard code for tier 2, and never of anyone for tier 1', () => {
     const ids = (tier: number) =>
       requestCatalogue.filter((request) => request.tier === tier).map(({ requestId }) => requestId);
-    const owner = { permissions: [], isOwner: true, catalogue: requestCatalogue };
+    const whose = { permissions: [], isOwner: true, mustChange: false };
+    const owner = { ...whose, catalogue: requestCatalogue };
     const standard = grantFor({ ...owner, strength: 'standard' });
     const strong = grantFor({ ...owner, strength: 'strong' });
     expect(standard.allowed).toEqual([...ids(0), ...ids(1)]);
     expect(strong.allowed).toEqual([...ids(0), ...ids(1), ...ids(2)]);
     expect(standard.afterStepUp).toEqual(expect.arrayContaining(ids(2)));
     expect(grantDurationMs).toBe(900_000);
+    // A code in whose place another is due does for tier 1 alone, however strong it is.
+    const due = grantFor({ ...owner, strength: 'strong', mustChange: true });
+    expect(due).toEqual(standard);
   });
 });
 

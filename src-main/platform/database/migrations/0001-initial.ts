@@ -344,7 +344,7 @@ export async function up(db: Kysely<Database>, engine: DatabaseEngine): Promise<
   await engine.createAuditGuards(db);
 }
 
-async function index(db: Kysely<Database>, table: keyof Database, columns: string[]) {
+async function index(db: Kysely<Database>, table: string, columns: string[]) {
   await db.schema
     .createIndex(`${table}_by_${columns.join('_')}`)
     .on(table)

@@ -3,6 +3,7 @@ import type { DatabaseEngine } from '../engine.ts';
 import type { Database } from '../schema.ts';
 import * as initial from './0001-initial.ts';
 import * as teamSessions from './0002-team-sessions.ts';
+import * as accountsAndCodes from './0003-accounts-and-codes.ts';
 
 export type MigrationStep = (db: Kysely<Database>, engine: DatabaseEngine) => Promise<void>;
 
@@ -13,4 +14,5 @@ export type MigrationStep = (db: Kysely<Database>, engine: DatabaseEngine) => Pr
 export const migrations: Readonly<Record<string, MigrationStep>> = {
   '0001-initial': initial.up,
   '0002-team-sessions': teamSessions.up,
+  '0003-accounts-and-codes': accountsAndCodes.up,
 };

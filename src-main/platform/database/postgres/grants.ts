@@ -5,6 +5,7 @@ import type { Database } from '../schema.ts';
 /** The group whose members a team's servers sign in as. */
 export const runtimeRole = 'countersign_runtime';
 
+const everything = 'select, insert, update, delete';
 /** What the rooms do with a table, where that is not to read, add and change. */
 const rightsOn: Readonly<Record<string, string>> = {
   audit_log: 'select, insert',
@@ -12,7 +13,13 @@ const rightsOn: Readonly<Record<string, string>> = {
   audit_head: 'select, update',
   // Written only by who makes a store or moves it: the owner.
   meta: 'select',
-  throttle: 'select, insert, update, delete',
+  throttle: everything,
+  // What is deleted for real: codes, what look-up reads, and what has served its turn.
+  security_code: everything,
+  past_code: everything,
+  account_identifier: everything,
+  portal_code: everything,
+  lease: everything,
   [migrationTable]: 'select',
   [migrationLockTable]: 'select',
 };

@@ -2,11 +2,14 @@ import { type Kysely, sql } from 'kysely';
 import pg from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { asOwner } from '#main/platform/database/postgres/as-owner.ts';
+import { postgresEngine } from '#main/platform/database/postgres/engine.ts';
+import { grantToRuntime } from '#main/platform/database/postgres/grants.ts';
 import { makeSchema, migratePostgres } from '#main/platform/database/postgres/migrate.ts';
 import { openPostgresStore } from '#main/platform/database/postgres/open.ts';
 import type { Store, Tx } from '#main/platform/database/schema.ts';
 import { declaredTables } from '#test/support/declared-tables.ts';
 import { KeptLog } from '#test/support/kept-log.ts';
+import { takeStepsBefore } from '#test/support/older-store.ts';
 import { openForTest, teamDatabaseForTest } from '#test/support/postgres/open-team-store.ts';
 
 test('the steps make exactly the tables and columns that the queries expect', async () => {
@@ -230,15 +233,12 @@ async function counts(store: Store) {
   return rows;
 }
 
-/** A schema of which the last step was not taken yet. */
+/** Makes a database's schema anew without its later steps. */
 async function makeOlder(owner: string): Promise<void> {
-  await migratePostgres(owner);
-  const { store, close } = await openPostgresStore({ database: owner, logger: new KeptLog() });
-  await sql`delete from kysely_migration where name = '0002-team-sessions'`.execute(store);
-  for (const column of ['device', 'address', 'end_why'])
-    await sql`alter table session drop column ${sql.ref(column)}`.execute(store);
-  for (const column of ['failed_at', 'aged_at'])
-    await sql`alter table throttle drop column ${sql.ref(column)}`.execute(store);
-  await sql`alter table alert rename column failing to contacts`.execute(store);
-  await close();
+  await asOwner(owner, async (tx) => {
+    await sql`drop schema public cascade`.execute(tx);
+    await sql`create schema public`.execute(tx);
+    await takeStepsBefore(tx, postgresEngine, '0002-team-sessions');
+    await grantToRuntime(tx);
+  });
 }

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { accountFields, fieldProblemKinds, longestField } from '../rules/account-fields.ts';
+import { defineChannels } from './channel.ts';
+import { id, line } from './fields.ts';
+
+/** An account's fields as typed; empty is not given. An empty Client ID is given automatically. */
+const typedAccount = z.strictObject({
+  name: line(longestField.name),
+  company: line(longestField.company),
+  email: line(longestField.email),
+  phone: line(longestField.phone),
+  country: line(longestField.country),
+  address1: line(longestField.address1),
+  address2: line(longestField.address2),
+  postalCode: line(longestField.postalCode),
+  city: line(longestField.city),
+  region: line(longestField.region),
+  username: line(longestField.username),
+  clientId: line(longestField.clientId),
+});
+
+const problems = z.array(
+  z.strictObject({ field: z.enum(accountFields), problem: z.enum(fieldProblemKinds) }),
+);
+
+export const accountsNewChannels = defineChannels({
+  /** What stands against a new account as it is typed, and its phone number as it was understood. */
+  checkNew: {
+    access: ['agent', 'supervisor'],
+    input: typedAccount,
+    output: z.strictObject({ problems, phone: z.string().nullable() }),
+  },
+  /**
+   * Makes an account and its owner, whom the fields name. What stands against it is an answer, and
+   * nothing is made then. Sent twice within a minute it is made once. It has no password and no
+   * code: the client chooses them.
+   */
+  create: {
+    access: ['agent', 'supervisor'],
+    input: typedAccount,
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('refused'), problems }),
+      z.strictObject({
+        kind: z.literal('created'),
+        accountId: id,
+        clientId: z.string(),
+        username: z.string(),
+      }),
+    ]),
+  },
+});

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { id, reason } from './fields.ts';
+
+/**
+ * By what right a change is made, a field of every change that needs leave:
+ * - `call`: the caller of this agent's call in progress asked for it and is granted it;
+ * - `reason`: a supervisor's own, kept in the log in full;
+ * - `creation`: the account was made by this colleague within the hour.
+ */
+export const leave = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('call'), verificationId: id }),
+  z.strictObject({ by: z.literal('reason'), reason }),
+  z.strictObject({ by: z.literal('creation') }),
+]);
+export type Leave = z.infer<typeof leave>;
+
+/** What is missing where leave is refused, as `details.need` of `not_allowed`. */
+export const leaveNeeds = [
+  'verification',
+  'step_up',
+  'approval',
+  'permission',
+  'supervisor',
+] as const;
+export type LeaveNeed = (typeof leaveNeeds)[number];

@@ -1,0 +1,128 @@
+import type { Contract, OutputOf } from '#shared/contract/index.ts';
+import {
+  type AccountFields,
+  accountProblems,
+  type FieldProblem,
+} from '#shared/rules/account-fields.ts';
+import type { AuditWriter } from '../audit/audit-entry.ts';
+import type { SignedIn } from '../platform/call.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Store, Tx } from '../platform/database/schema.ts';
+import type { FullText } from '../platform/database/word-index/word-index.ts';
+import { compact } from './account-words.ts';
+import { AccountWriter } from './account-writer.ts';
+import { madeBy, namesTaken } from './new-account.queries.ts';
+import type { NewAccount } from './new-account.ts';
+import { nextClientId } from './next-client-id.ts';
+import { canBeDialled, forReading, toInternational } from './phone-numbers.ts';
+
+type Channels = Contract['accounts'];
+
+/** The same account sent again within this time is the same press (milliseconds). */
+const sentAgainWithin = 60_000;
+
+interface Parts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly audit: AuditWriter;
+  readonly fullText: FullText;
+}
+
+/** Makes accounts at the desk. */
+export class NewAccountService {
+  readonly #parts: Parts;
+  readonly #writer: AccountWriter;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#writer = new AccountWriter(parts.fullText);
+  }
+
+  /** What stands against a new account, and its phone number as people read it; null if it is none. */
+  async check(typed: AccountFields): Promise<OutputOf<Channels['checkNew']>> {
+    const { phone, country } = typed;
+    const dialled = canBeDialled(phone, country);
+    return {
+      problems: [...(await problemsOf(this.#parts.store, typed))],
+      phone: dialled ? forReading(toInternational(phone, country)) : null,
+    };
+  }
+
+  /** Makes an account with its owner, or says what stands against it. */
+  async create(who: SignedIn, typed: AccountFields): Promise<OutputOf<Channels['create']>> {
+    const { store, clock, audit } = this.#parts;
+    return store.transaction().execute(async (tx) => {
+      const now = clock.now();
+      const username = typed.username.toLowerCase();
+      const before = await madeBy(tx, who.staffId, username, now - sentAgainWithin);
+      if (before?.email === typed.email)
+        return { kind: 'created', accountId: before.id, clientId: before.client_id, username };
+      const problems = await problemsOf(tx, typed);
+      if (problems.length > 0) return { kind: 'refused', problems: [...problems] };
+      const clientId = typed.clientId || (await nextClientId(tx));
+      const account = newAccountOf({ ...typed, username, clientId }, who.staffId, now);
+      const [added] = await this.#writer.add(tx, [account]);
+      if (!added) throw new Error('The account was not added');
+      await audit.append(tx, {
+        actor: { staffId: who.staffId, role: who.role },
+        action: 'account.created',
+        outcome: 'done',
+        accountId: added.accountId,
+        details: { clientIdGiven: typed.clientId !== '', contacts: 1 },
+      });
+      return { kind: 'created', accountId: added.accountId, clientId, username };
+    });
+  }
+}
+
+/** What stands against the fields by themselves, by phone numbers, and by the other accounts. */
+async function problemsOf(store: Store | Tx, typed: AccountFields): Promise<FieldProblem[]> {
+  const problems = [...accountProblems(typed)];
+  const sound = (field: FieldProblem['field']) => !problems.some((one) => one.field === field);
+  if (sound('phone') && sound('country') && !canBeDialled(typed.phone, typed.country))
+    problems.push({ field: 'phone', problem: 'form' });
+  const named = (['username', 'clientId'] as const).filter((field) => typed[field] && sound(field));
+  const taken = await namesTaken(
+    store,
+    named.map((field) => compact(typed[field])),
+  );
+  for (const field of named)
+    if (taken.has(compact(typed[field]))) problems.push({ field, problem: 'taken' });
+  return problems;
+}
+
+/** An account is called by its company, else by its owner. */
+function newAccountOf(fields: AccountFields, createdBy: number, createdAt: number): NewAccount {
+  const { name, email, phone, country, username, clientId } = fields;
+  const company = fields.company || null;
+  return {
+    clientId,
+    username,
+    name: company ?? name,
+    company,
+    email,
+    phone,
+    country,
+    status: 'active',
+    createdAt,
+    createdBy,
+    address: {
+      address1: fields.address1,
+      address2: fields.address2 || null,
+      city: fields.city,
+      region: fields.region || null,
+      postalCode: fields.postalCode.toUpperCase() || null,
+    },
+    services: [],
+    contacts: [
+      {
+        kind: 'owner',
+        name,
+        email,
+        phone,
+        permissions: ['billing', 'technical', 'security', 'owner'],
+        viewingAccess: false,
+      },
+    ],
+  };
+}

@@ -1,0 +1,144 @@
+import type { CodesView, codesChannels } from '#shared/contract/codes.contract.ts';
+import type { ParsedInputOf } from '#shared/contract/index.ts';
+import type { Leave } from '#shared/contract/leave.ts';
+import type { Change } from '#shared/rules/leave-rules.ts';
+import type { AuditNote, AuditWriter } from '../audit/audit-entry.ts';
+import type { LeaveService } from '../leave/leave.service.ts';
+import type { SignedIn } from '../platform/call.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Store, Tx } from '../platform/database/schema.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { contactKey, type ThrottleService } from '../throttle/throttle.service.ts';
+import * as queries from './codes.queries.ts';
+import { assertHolder, changedMeanwhile, codesViewOf } from './codes-view.ts';
+import { about, whichOf } from './set-code.service.ts';
+
+interface Parts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly audit: AuditWriter;
+  readonly leaves: LeaveService;
+  readonly throttle: ThrottleService;
+  readonly isOpenedBy: (
+    store: Store,
+    staffId: number,
+    accountId: number,
+    now: number,
+  ) => Promise<boolean>;
+}
+
+type Asked<Name extends keyof typeof codesChannels> = ParsedInputOf<(typeof codesChannels)[Name]>;
+interface Changing extends queries.Holder {
+  readonly leave: Leave;
+  readonly version: number;
+}
+
+/** Changes to codes that are set, other than replacing them, and to the leave to use the main one. */
+export class CodeChangesService {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** How an account's codes stand. Refuses `not_found` unless it was opened within the hour. */
+  async view(who: SignedIn, accountId: number): Promise<CodesView> {
+    const { store, clock, isOpenedBy } = this.#parts;
+    if (!(await isOpenedBy(store, who.staffId, accountId, clock.now())))
+      throw new Refusal('not_found', 'You have not opened this account within the hour.');
+    return codesViewOf(store, accountId);
+  }
+
+  /** Takes a code away; it can't come back. Refuses as leave does, `not_found` and `conflict`. */
+  remove(who: SignedIn, asked: Asked<'remove'>): Promise<CodesView> {
+    return this.#change(who, asked, 'code.remove', 'code.removed', async (tx, row, now) => {
+      await queries.keepPast(tx, row, now);
+      await queries.deleteCode(tx, row.id);
+    });
+  }
+
+  /** Has a code verify nobody. Refuses as `remove` does, and `conflict` when it does so already. */
+  disable(who: SignedIn, asked: Asked<'disable'>): Promise<CodesView> {
+    return this.#change(who, asked, 'code.disable', 'code.disabled', async (tx, row, now) => {
+      if (row.disabled_at !== null) throw new Refusal('conflict', 'This code is disabled already.');
+      await queries.flag(tx, row.id, { disabled_at: now });
+    });
+  }
+
+  /** Has a code verify again, by a supervisor's reason. A contact's failures are forgiven. */
+  enable(who: SignedIn, { reason, ...asked }: Asked<'enable'>): Promise<CodesView> {
+    const changing = { ...asked, leave: { by: 'reason', reason } } as const;
+    return this.#change(who, changing, 'code.disable', 'code.enabled', async (tx, row) => {
+      await queries.flag(tx, row.id, { disabled_at: null, must_change_used_at: null });
+      const { accountId, contactId } = asked;
+      if (contactId !== null)
+        await this.#parts.throttle.forgiveAll(tx, {
+          scope: 'contact',
+          key: contactKey(accountId, contactId),
+        });
+    });
+  }
+
+  /** Has the client choose another code: this one verifies once more. Refuses as `remove` does. */
+  requireChange(who: SignedIn, asked: Asked<'requireChange'>): Promise<CodesView> {
+    const change = asked.contactId === null ? 'code.main' : 'code.own';
+    return this.#change(who, asked, change, 'code.change_required', (tx, row, now) =>
+      queries.flag(tx, row.id, { must_change_at: now, must_change_used_at: null }),
+    );
+  }
+
+  /** Gives or takes viewing access. Refuses as leave does, `not_found`, `conflict` for the owner. */
+  async setViewingAccess(who: SignedIn, asked: Asked<'setViewingAccess'>): Promise<CodesView> {
+    const { store, audit, leaves } = this.#parts;
+    const { accountId, contactId, may } = asked;
+    return store.transaction().execute(async (tx) => {
+      const change = may ? 'access.give' : 'access.take';
+      const taken = await leaves.take(tx, who, accountId, change, asked.leave);
+      const contacts = await queries.contactsOf(tx, accountId);
+      const contact = contacts.find(({ id }) => id === contactId);
+      if (!contact) throw new Refusal('not_found', 'This contact is not on the account.');
+      if (contact.kind === 'owner')
+        throw new Refusal('conflict', 'The main code is the owner’s own: they need no access.');
+      await this.#countVersion(tx, asked);
+      await queries.setViewingAccess(tx, contactId, may);
+      await audit.append(tx, {
+        ...about(who, { accountId, contactId }, taken),
+        action: may ? 'code.access_given' : 'code.access_taken',
+        outcome: 'done',
+        details: { before: contact.viewing_access === 1, ...taken.auditDetails },
+      });
+      return codesViewOf(tx, accountId);
+    });
+  }
+
+  async #change(
+    who: SignedIn,
+    asked: Changing,
+    change: Change,
+    action: AuditNote['action'],
+    work: (tx: Tx, row: queries.CodeRow, now: number) => Promise<void>,
+  ): Promise<CodesView> {
+    const { store, clock, audit, leaves } = this.#parts;
+    const { accountId, contactId, leave } = asked;
+    return store.transaction().execute(async (tx) => {
+      const taken = await leaves.take(tx, who, accountId, change, leave, contactId);
+      await assertHolder(tx, asked);
+      await this.#countVersion(tx, asked);
+      const rows = await queries.codesOf(tx, accountId);
+      const row = rows.find(({ contact_id }) => contact_id === contactId);
+      if (!row) throw new Refusal('conflict', 'There is no such code to change.');
+      await work(tx, row, clock.now());
+      await audit.append(tx, {
+        ...about(who, { accountId, contactId }, taken),
+        action,
+        outcome: 'done',
+        details: { which: whichOf(contactId), ...taken.auditDetails },
+      });
+      return codesViewOf(tx, accountId);
+    });
+  }
+
+  async #countVersion(tx: Tx, { accountId, version }: { accountId: number; version: number }) {
+    if (!(await queries.countVersion(tx, accountId, version))) throw changedMeanwhile();
+  }
+}

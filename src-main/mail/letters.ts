@@ -1,0 +1,80 @@
+import type { MailKind } from '#shared/contract/mail.contract.ts';
+
+/** What a letter to a client says; who sends it and where the Portal is, the settings add. */
+export interface Letter {
+  readonly kind: MailKind;
+  readonly name: string;
+  readonly username: string;
+  readonly clientId: string;
+  /** As it is typed, with its dashes. */
+  readonly code: string;
+  /** Unix milliseconds. */
+  readonly codeUntil: number;
+}
+
+const firstLines: Readonly<Record<MailKind, string>> = {
+  set_password:
+    'you have an account with us. To sign in to the Portal you need a password, which only you should know:',
+  reset: 'you asked us for a new password for the Portal. This is how to set it:',
+};
+
+const subjects: Readonly<Record<MailKind, string>> = {
+  set_password: 'Choose your password for the Portal',
+  reset: 'Your code for a new Portal password',
+};
+
+const strangers: Readonly<Record<MailKind, string>> = {
+  set_password:
+    'If you don’t know of an account with us, please tell us. Without this code nobody can open it.',
+  reset:
+    'If you did not ask for this, please call us. Your old password goes on working until the code is used.',
+};
+
+/**
+ * A letter as plain text. It holds no link that signs anybody in: the code has to be typed where the
+ * client goes by themselves.
+ *
+ * @param portalAddress null while no settings say where the Portal is
+ */
+export function letterText(
+  letter: Letter,
+  portalAddress: string | null,
+): { readonly subject: string; readonly text: string } {
+  const { kind, name, username, clientId, code, codeUntil } = letter;
+  const lines = [
+    `Hello ${name},`,
+    '',
+    firstLines[kind],
+    '',
+    `1. Open the Portal${portalAddress === null ? '' : `: ${portalAddress}`}`,
+    '2. Choose "Reset Password" and enter this code:',
+    '',
+    `   ${code}`,
+    '',
+    '3. Choose a password of 12 characters or more. A phrase is easy to remember.',
+    '',
+    `The code works once, until ${utc(codeUntil)}. We will never ask you for it, nor for your password.`,
+    `To log in, use your username (${username}) or your Client ID (${clientId}).`,
+    '',
+    strangers[kind],
+    '',
+  ];
+  return { subject: subjects[kind], text: lines.join('\n') };
+}
+
+/** The mail by which a supervisor sees that the settings work. */
+export const testLetter = {
+  subject: 'Test of the mail settings',
+  text: 'Countersign can send mail with these settings. Nothing else needs to be done.\n',
+};
+
+/** `5 January 2026, 14:32 UTC`. */
+function utc(time: number): string {
+  const words = new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'UTC',
+    dateStyle: 'long',
+    timeStyle: 'short',
+    hourCycle: 'h23',
+  }).format(time);
+  return `${words.replace(' at ', ', ')} UTC`;
+}

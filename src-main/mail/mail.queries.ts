@@ -1,0 +1,122 @@
+import type { Selectable } from 'kysely';
+import type {
+  MailMessageTable,
+  MailSettingsTable,
+  Store,
+  Tx,
+} from '../platform/database/schema.ts';
+
+export type MailRow = Selectable<MailMessageTable>;
+export type SettingsRow = Selectable<MailSettingsTable>;
+
+/** What stands where a mail's words were, once nobody needs them. */
+const noWords = Buffer.alloc(0);
+
+export function findSettings(store: Store): Promise<SettingsRow | undefined> {
+  return store.selectFrom('mail_settings').selectAll().where('id', '=', 1).executeTakeFirst();
+}
+
+export async function putSettings(tx: Tx, row: Omit<SettingsRow, 'id'>): Promise<void> {
+  await tx
+    .insertInto('mail_settings')
+    .values({ ...row, id: 1 })
+    .onConflict((oc) => oc.column('id').doUpdateSet(row))
+    .execute();
+}
+
+export function findMail(store: Store, mailId: number): Promise<MailRow | undefined> {
+  return store.selectFrom('mail_message').selectAll().where('id', '=', mailId).executeTakeFirst();
+}
+
+/** A page of the outbox, newest first, with whose account each is about. */
+export function mailsBefore(store: Store, before: number | null, limit: number) {
+  return store
+    .selectFrom('mail_message')
+    .leftJoin('account', 'account.id', 'mail_message.account_id')
+    .selectAll('mail_message')
+    .select(['account.client_id', 'account.name as account_name'])
+    .$if(before !== null, (query) => query.where('mail_message.id', '<', before ?? 0))
+    .orderBy('mail_message.id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+/** Whether a mail is to be tried, or has run out, at this time. */
+export async function isAnythingDue(store: Store, now: number): Promise<boolean> {
+  const due = await store
+    .selectFrom('mail_message')
+    .select('id')
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('state', '=', 'waiting'), eb('next_try_at', '<=', now)]),
+        eb.and([eb('state', 'in', unfinished), eb('expires_at', '<=', now)]),
+      ]),
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return due !== undefined;
+}
+
+const unfinished = ['waiting', 'held', 'failed'] as const;
+
+/** Ends the mails that have run out, and forgets their words; those ended, at most so many. */
+export async function expireMails(tx: Tx, now: number, limit: number): Promise<MailRow[]> {
+  const rows = await tx
+    .selectFrom('mail_message')
+    .selectAll()
+    .where('state', 'in', unfinished)
+    .where('expires_at', '<=', now)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  for (const { id } of rows)
+    await change(tx, id, { state: 'expired', sealed: noWords, next_try_at: null });
+  return rows;
+}
+
+/** The mail to try now: fresh ones before those that have failed, for they are waited for. */
+export function nextDue(tx: Tx, now: number): Promise<MailRow | undefined> {
+  return tx
+    .selectFrom('mail_message')
+    .selectAll()
+    .where('state', '=', 'waiting')
+    .where('next_try_at', '<=', now)
+    .orderBy('tries')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+type Changed = Partial<
+  Pick<MailRow, 'state' | 'sealed' | 'tries' | 'next_try_at' | 'sent_at' | 'last_error'>
+>;
+
+export async function change(tx: Tx, mailId: number, changed: Changed): Promise<void> {
+  await tx.updateTable('mail_message').set(changed).where('id', '=', mailId).execute();
+}
+
+/** Notes that the server has taken a mail, and forgets its words. */
+export function noteSent(tx: Tx, mailId: number, now: number): Promise<void> {
+  const over = { sealed: noWords, next_try_at: null, last_error: null };
+  return change(tx, mailId, { state: 'sent', sent_at: now, ...over });
+}
+
+/** Has every mail that waits for its server be tried now: the server is there again. */
+export async function tryAllNow(tx: Tx, now: number): Promise<void> {
+  await tx
+    .updateTable('mail_message')
+    .set({ next_try_at: now })
+    .where('state', '=', 'waiting')
+    .where('last_error', 'in', ['unreachable', 'tls', 'sign_in'])
+    .where('next_try_at', '>', now)
+    .execute();
+}
+
+/** Lets go what was held for want of settings. */
+export async function releaseHeld(tx: Tx, now: number): Promise<void> {
+  await tx
+    .updateTable('mail_message')
+    .set({ state: 'waiting', next_try_at: now })
+    .where('state', '=', 'held')
+    .execute();
+}

@@ -1,0 +1,94 @@
+import { useState } from 'react';
+import type { CodesView } from '#shared/contract/codes.contract.ts';
+import type { Leave } from '#shared/contract/leave.ts';
+import type { Result } from '#shared/result.ts';
+import type { Change } from '#shared/rules/leave-rules.ts';
+import { desk } from '../../../bridge/desk.ts';
+import { type CodeAction, codesStrings as words } from '../../../strings/set-code.ts';
+import { Form } from '../../../ui/form.tsx';
+import { FormEnd } from '../../../ui/form-end.tsx';
+import { useAction } from '../../../ui/use-action.ts';
+import { LeavePart } from '../../leave/leave-part.tsx';
+import { useLeave } from '../../leave/use-leave.ts';
+import styles from './code-desk.module.css';
+import { lookingAgain } from './looking-again.ts';
+import type { CodeChangeProps } from './set-code.tsx';
+
+type PlainAction = Exclude<CodeAction, 'set'>;
+
+const changeOf: Readonly<Record<PlainAction, Change>> = {
+  requireChange: 'code.disable',
+  disable: 'code.disable',
+  enable: 'code.disable',
+  remove: 'code.remove',
+  giveAccess: 'access.give',
+  takeAccess: 'access.take',
+};
+
+interface Asked {
+  readonly accountId: number;
+  readonly contactId: number | null;
+  readonly version: number;
+  readonly leave: Leave;
+}
+
+/** Does one of them; each is a call of its own to the backend. */
+function carryOut(action: PlainAction, asked: Asked): Promise<Result<CodesView>> {
+  const { contactId, leave, ...account } = asked;
+  switch (action) {
+    case 'enable':
+      return desk.codes.enable({ ...account, contactId, reason: reasonOf(leave) });
+    case 'giveAccess':
+    case 'takeAccess': {
+      if (contactId === null) throw new Error('the main code has no viewing access of its own');
+      const may = action === 'giveAccess';
+      return desk.codes.setViewingAccess({ ...account, contactId, may, leave });
+    }
+    default:
+      return desk.codes[action](asked);
+  }
+}
+
+function reasonOf(leave: Leave): string {
+  return leave.by === 'reason' ? leave.reason : '';
+}
+
+/** A change of a code that needs nothing but leave. */
+export function ChangeCode(props: CodeChangeProps & { action: PlainAction }) {
+  const { codes, contactId, action, onDone, onConflict } = props;
+  const { accountId, version } = codes;
+  const isAccess = action === 'giveAccess' || action === 'takeAccess';
+  const wanted = isAccess ? {} : { holder: contactId };
+  const leave = useLeave(accountId, {
+    change: changeOf[action],
+    ...wanted,
+    byReasonOnly: action === 'enable',
+  });
+  const [judged, setJudged] = useState(false);
+  const { busy, error, run } = useAction(
+    lookingAgain((asked: Asked) => carryOut(action, asked), onConflict),
+  );
+  const { label, effect, button, done } = words.actions[action];
+
+  const submit = async () => {
+    setJudged(true);
+    if (leave.leave === null) return;
+    const changed = await run({ accountId, contactId, version, leave: leave.leave });
+    if (changed) await onDone(changed, done);
+  };
+
+  return (
+    <Form label={label} onSubmit={() => void submit()}>
+      <div className={styles.steps}>
+        <p>{effect}</p>
+        <LeavePart state={leave} judged={judged} />
+      </div>
+      <FormEnd
+        submit={button}
+        tone={action === 'remove' || action === 'disable' ? 'danger' : 'primary'}
+        busy={busy}
+        error={error}
+      />
+    </Form>
+  );
+}

@@ -1,0 +1,103 @@
+import { ShieldCheck, ShieldQuestionMark } from 'lucide-react';
+import { requestOf } from '#shared/rules/leave-rules.ts';
+import { leaveStrings as words } from '../../strings/leave.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { RadioList } from '../../ui/radio-list.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { formatTime } from '../../ui/time.tsx';
+import { CallBackSteps } from '../approvals/call-back-steps.tsx';
+import styles from './leave-part.module.css';
+import type { LeaveState } from './use-leave.ts';
+
+interface LeavePartProps {
+  state: LeaveState;
+  /** The person tried to go on: say what is missing. */
+  judged: boolean;
+}
+
+/** At the head of every change that needs leave; the only place that says what is missing. */
+export function LeavePart({ state, judged }: LeavePartProps) {
+  const { call, mayGiveReason, by, chooseBy, wanted } = state;
+  const choice = call !== null && mayGiveReason;
+  return (
+    <section className={styles.part} aria-label={words.title}>
+      {choice && (
+        <RadioList
+          label={words.by}
+          layout="inline"
+          value={by}
+          onChange={chooseBy}
+          options={[
+            { id: 'call', label: words.options.call },
+            { id: 'reason', label: words.options.reason },
+          ]}
+        />
+      )}
+      {call === null && !wanted.byReasonOnly && (
+        <Banner tone={mayGiveReason ? 'info' : 'warn'}>
+          {words.noCall[mayGiveReason ? 'supervisor' : 'agent']}
+        </Banner>
+      )}
+      {by === 'call' && <FromCall state={state} judged={judged} />}
+      {by === 'reason' && <OwnReason state={state} judged={judged} />}
+    </section>
+  );
+}
+
+function FromCall({ state, judged }: LeavePartProps) {
+  const { call, standing, wanted, look } = state;
+  if (call === null || standing === null) return null;
+  const who = call.contactName ?? '';
+  if (standing.kind === 'allowed' || standing.kind === 'approved')
+    return (
+      <p className={styles.granted}>
+        <ShieldCheck aria-hidden="true" />
+        {standing.kind === 'allowed'
+          ? words.allowed(who)
+          : words.approved(who, formatTime(standing.until, 'time'))}
+      </p>
+    );
+  if (standing.kind === 'not_theirs') return <Banner tone="warn">{words.notTheirs(who)}</Banner>;
+  if (standing.asked)
+    return (
+      <Banner tone="info" live="status">
+        {words.asked}
+      </Banner>
+    );
+  return (
+    <>
+      <p className={styles.lacking}>
+        <ShieldQuestionMark aria-hidden="true" />
+        {words.notEnough(who)}
+      </p>
+      {standing.refused && (
+        <Banner tone="warn" live="alert">
+          {words.refused}
+        </Banner>
+      )}
+      <CallBackSteps
+        verificationId={call.verificationId}
+        requestId={requestOf[wanted.change]}
+        askStep={words.stepAsk}
+        onAsked={look}
+      />
+      {judged && <Banner tone="danger">{words.missing}</Banner>}
+    </>
+  );
+}
+
+function OwnReason({ state, judged }: LeavePartProps) {
+  const { reason, writeReason } = state;
+  return (
+    <TextField
+      label={words.reason}
+      help={words.reasonHelp}
+      required
+      autoCapitalize="sentences"
+      maxLength={300}
+      value={reason}
+      onChange={writeReason}
+      error={judged && reason.trim() === '' ? words.reasonMissing : undefined}
+    />
+  );
+}

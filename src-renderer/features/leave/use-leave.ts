@@ -1,0 +1,74 @@
+import { useCallback, useEffect, useReducer, useState } from 'react';
+import type { CallApproval } from '#shared/contract/approvals.contract.ts';
+import type { Leave } from '#shared/contract/leave.ts';
+import type { VerificationView } from '#shared/contract/verification.contract.ts';
+import { desk } from '../../bridge/desk.ts';
+import { serverNow } from '../../ui/server-time.ts';
+import { useAccountStore } from '../accounts/account.store.ts';
+import { useSession } from '../session/session.store.ts';
+import { useCallsStore } from '../verification/calls.store.ts';
+import { grantedCallOn, type Standing, standingOf, type WantedChange } from './leave-standing.ts';
+
+/** How often a supervisor's decision and the clock are looked at (milliseconds). */
+const lookEvery = 3000;
+
+/** Leave to change, as far as it is there; for `LeavePart`, which shows it. */
+export interface LeaveState {
+  /** What goes with the change; null while something is missing. */
+  readonly leave: Leave | null;
+  readonly call: VerificationView | null;
+  readonly standing: Standing | null;
+  readonly wanted: WantedChange;
+  readonly mayGiveReason: boolean;
+  readonly by: 'call' | 'reason';
+  readonly chooseBy: (by: 'call' | 'reason') => void;
+  readonly reason: string;
+  readonly writeReason: (reason: string) => void;
+  /** Looks at once whether something was asked or decided. */
+  readonly look: () => Promise<void>;
+}
+
+/** By what right something on the account on screen may be changed: the caller's, or one's own. */
+export function useLeave(accountId: number, wanted: WantedChange): LeaveState {
+  const account = useAccountStore((state) => state.account);
+  const calls = useCallsStore((state) => state.calls);
+  const { role } = useSession();
+  const [chosen, chooseBy] = useState<'call' | 'reason' | null>(null);
+  const [reason, writeReason] = useState('');
+  const [approvals, setApprovals] = useState<readonly CallApproval[]>([]);
+  const [, tick] = useReducer((count: number) => count + 1, 0);
+  const now = serverNow();
+  const call = wanted.byReasonOnly ? null : grantedCallOn(accountId, calls, now);
+  const verificationId = call?.verificationId ?? null;
+
+  const look = useCallback(async () => {
+    tick();
+    if (verificationId === null) return;
+    const found = await desk.approvals.ofCall({ verificationId });
+    if (found.ok) setApprovals(found.value.approvals);
+  }, [verificationId]);
+  useEffect(() => {
+    void look();
+    const timer = setInterval(() => void look(), lookEvery);
+    return () => clearInterval(timer);
+  }, [look]);
+
+  const mayGiveReason = role === 'supervisor';
+  const by = chosen ?? (call === null && mayGiveReason ? 'reason' : 'call');
+  const standing =
+    call && account?.accountId === accountId
+      ? standingOf(wanted, call, account, approvals, now)
+      : null;
+  const granted = standing?.kind === 'allowed' || standing?.kind === 'approved';
+  const given = by === 'reason' ? ownReason(reason) : null;
+  const leave: Leave | null =
+    by === 'call' && granted && verificationId !== null ? { by: 'call', verificationId } : given;
+  return {
+    ...{ leave, call, standing, wanted, mayGiveReason },
+    ...{ by, chooseBy, reason, writeReason, look },
+  };
+}
+
+function ownReason(reason: string): Leave | null {
+  return reason.trim() === '' ? null : { by: 'reason', reason };
+}

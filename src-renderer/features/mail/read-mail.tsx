@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import type { OutputOf } from '#shared/contract/index.ts';
+import type { mailChannels } from '#shared/contract/mail.contract.ts';
+import { desk } from '../../bridge/desk.ts';
+import { mailStrings as words } from '../../strings/mail.ts';
+import { Form } from '../../ui/form.tsx';
+import { FormEnd } from '../../ui/form-end.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { useAction } from '../../ui/use-action.ts';
+import styles from './mail-screen.module.css';
+
+/** Shows a held mail in full, for a reason. It is kept nowhere and goes with the dialogue. */
+export function ReadMail({ mailId }: { mailId: number }) {
+  const [letter, setLetter] = useState<OutputOf<(typeof mailChannels)['read']> | null>(null);
+  const [reason, setReason] = useState('');
+  const [judged, setJudged] = useState(false);
+  const { busy, error, run } = useAction(desk.mail.read);
+
+  const submit = async () => {
+    setJudged(true);
+    if (reason.trim() === '') return;
+    const read = await run({ mailId, reason: reason.trim() });
+    if (read) setLetter(read);
+  };
+
+  if (letter)
+    return (
+      <section className={styles.part} aria-label={words.readTitle}>
+        <h3 className={styles.partTitle}>{words.readTitle}</h3>
+        <dl className={styles.facts}>
+          <dt>{words.recipient}</dt>
+          <dd>{letter.recipient}</dd>
+          <dt>{words.subject}</dt>
+          <dd>{letter.subject}</dd>
+        </dl>
+        <p className={styles.letter}>{letter.text}</p>
+      </section>
+    );
+  return (
+    <section className={styles.part}>
+      <h3 className={styles.partTitle}>{words.read}</h3>
+      <Form label={words.read} onSubmit={() => void submit()}>
+        <p>{words.readHelp}</p>
+        <TextField
+          label={words.reason}
+          help={words.reasonHelp}
+          required
+          autoFocus
+          autoCapitalize="sentences"
+          maxLength={300}
+          value={reason}
+          onChange={setReason}
+          error={judged && reason.trim() === '' ? words.reasonMissing : undefined}
+        />
+        <FormEnd submit={words.read} busy={busy} error={error} />
+      </Form>
+    </section>
+  );
+}

@@ -1,0 +1,57 @@
+import type { VerificationView } from '#shared/contract/verification.contract.ts';
+import { guidanceStrings } from '../../strings/guidance.ts';
+import { codesStrings } from '../../strings/set-code.ts';
+import { callKeyStrings } from '../../strings/verification.ts';
+import type { Hotkey } from '../../ui/hotkeys/hotkey-store.ts';
+import { useHotkeys } from '../../ui/hotkeys/use-hotkeys.ts';
+import { useAccountStore } from '../accounts/account.store.ts';
+import { endCall } from './call-actions.ts';
+import { openCodesFor } from './codes-entry.tsx';
+import { focusPlace } from './desk-focus.ts';
+
+/** The desk's keys, in the order in which a call uses them. */
+export function useDeskKeys(call: VerificationView | null): void {
+  const accountOpen = useAccountStore(({ account }) => account !== null);
+  const end = () => call && void endCall(call.verificationId);
+  const { group } = callKeyStrings;
+  const inCall = call !== null;
+  const keys: Hotkey[] = [
+    {
+      keys: 'C',
+      label: callKeyStrings.caller,
+      bar: callKeyStrings.callerBar,
+      enabled: accountOpen,
+      run: () => focusPlace('caller'),
+    },
+    {
+      keys: 'R',
+      label: callKeyStrings.request,
+      bar: callKeyStrings.requestBar,
+      enabled: accountOpen,
+      run: () => focusPlace('request'),
+    },
+    {
+      keys: 'V',
+      label: callKeyStrings.code,
+      bar: callKeyStrings.codeBar,
+      enabled: inCall,
+      run: () => focusPlace('code'),
+    },
+    { keys: 'E', label: callKeyStrings.end, bar: callKeyStrings.endBar, enabled: inCall, run: end },
+    { keys: 'Alt+E', label: callKeyStrings.endWhileTyping, enabled: inCall, run: end },
+    {
+      keys: 'K',
+      label: codesStrings.key,
+      bar: codesStrings.bar,
+      enabled: accountOpen,
+      run: () => openCodesFor(call),
+    },
+    {
+      keys: 'Q',
+      label: guidanceStrings.key,
+      bar: guidanceStrings.bar,
+      run: () => focusPlace('answers'),
+    },
+  ];
+  useHotkeys(keys.map((key) => ({ ...key, group })));
+}

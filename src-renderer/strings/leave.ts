@@ -1,0 +1,24 @@
+export const leaveStrings = {
+  title: 'May this be done?',
+  by: 'On whose word',
+  options: { call: 'The caller’s', reason: 'My own, with a reason' },
+  noCall: {
+    agent:
+      'No caller on this account is verified. Choose who is calling and ask for the code first, or ask a supervisor.',
+    supervisor:
+      'No caller on this account is verified: it stands on your own word, and the log keeps your reason.',
+  },
+  allowed: (who: string) => `${who} is verified and may ask for this.`,
+  approved: (who: string, until: string) =>
+    `${who} is verified and was called back; a supervisor approved it until ${until}.`,
+  notEnough: (who: string) => `${who} is verified, but for this the code alone is not enough.`,
+  notTheirs: (who: string) =>
+    `${who} may not ask for this. The owner may, or a contact with the owner’s rights.`,
+  stepAsk: 'When you have reached them there, ask a supervisor to approve it.',
+  asked: 'A supervisor has been asked. This goes on by itself when they decide.',
+  refused: 'A supervisor decided against it. Tell the caller that it can’t be done on this call.',
+  missing: 'Settle first what is missing above.',
+  reason: 'Your reason',
+  reasonHelp: 'Kept in the log beside the change. Never write a code here.',
+  reasonMissing: 'Write why, so that whoever reads the log understands it.',
+} as const;

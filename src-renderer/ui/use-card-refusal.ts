@@ -1,0 +1,32 @@
+import { useRef, useState } from 'react';
+import { holdsCardNumber } from '#shared/rules/card-number.ts';
+import { commonStrings } from '../strings/common.ts';
+import { announce } from './messages.tsx';
+
+/** Figures, and what stands between them. */
+const onlyFigures = /^[\p{Nd}\s._-]+$/u;
+/** Figures that follow so soon are still the number that was refused (milliseconds). */
+const typedOnWithin = 1500;
+
+/**
+ * Keeps payment card numbers out of a field: as soon as one stands in it the field is emptied.
+ * Gives what takes the typing in place of `onChange`, and why it was refused, until something else
+ * is typed; that is read out, too.
+ */
+export function useCardRefusal(onChange: (text: string) => void): {
+  readonly change: (text: string) => void;
+  readonly refusal: string | undefined;
+} {
+  const [refused, setRefused] = useState(false);
+  const lastFigure = useRef(Number.NEGATIVE_INFINITY);
+  const change = (text: string) => {
+    const holds = holdsCardNumber(text);
+    if (holds) announce(commonStrings.cardNumber, 'assertive');
+    const now = performance.now();
+    const typedOn = now - lastFigure.current < typedOnWithin && onlyFigures.test(text);
+    if (holds || typedOn) lastFigure.current = now;
+    setRefused(holds || typedOn);
+    onChange(holds ? '' : text);
+  };
+  return { change, refusal: refused ? commonStrings.cardNumber : undefined };
+}

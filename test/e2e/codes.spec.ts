@@ -1,0 +1,192 @@
+import type { Page } from '@playwright/test';
+import { codeRefusals, codesStrings, setCodeStrings } from '#renderer/strings/set-code.ts';
+import { expectAccessible } from '#test/support/axe.ts';
+import { demo } from '#test/support/demo-people.ts';
+import { CodesDialog } from '#test/support/pages/codes-dialog.ts';
+import { DeskPage } from '#test/support/pages/desk-page.ts';
+import { type SignIn, SignInPage } from '#test/support/pages/sign-in-page.ts';
+import { expect, openBesides, test } from './fixtures.ts';
+
+const { anna, per, ida, clientId, mainCode } = demo.larsen;
+const chosen = 'wobbly lantern soup';
+const why = 'The owner came by with an identity card';
+
+async function deskOf(page: Page, person: SignIn): Promise<DeskPage> {
+  await new SignInPage(page).signIn(person);
+  const desk = new DeskPage(page);
+  await desk.open(clientId);
+  return desk;
+}
+
+async function verdictFor(desk: DeskPage, contact: string, code: string, verdict: string) {
+  await desk.chooseCaller(contact);
+  await desk.sayCode(code);
+  await expect(desk.verdict).toHaveAttribute('data-verdict', verdict);
+  await desk.endCall();
+  await desk.open(clientId);
+}
+
+test('option 2: a contact gets a code of their own, typed twice, and is verified by it', async ({
+  page,
+}) => {
+  const desk = await deskOf(page, demo.supervisor);
+  const codes = new CodesDialog(page);
+  await codes.open();
+  await expectAccessible(page, 'codes');
+  await codes.chooseHolder(ida.name);
+  await expect(codes.standing).toHaveText(codesStrings.noCode);
+  await codes.giveReason(why);
+  await codes.typeTwice(chosen, 'wobbly lantern soap');
+  await expect(codes.repeat).toHaveAccessibleDescription(setCodeStrings.differs);
+  await codes.typeTwice(chosen);
+  await expect(codes.dialog).toHaveCount(0);
+  await codes.open();
+  await codes.chooseHolder(ida.name);
+  await expect(codes.standing).toContainText(codesStrings.setOn);
+  await expect(codes.code).toHaveValue('');
+  await codes.close();
+  await verdictFor(desk, ida.name, chosen.toUpperCase(), 'verified');
+});
+
+test('option 1: viewing access to the main code is given, and taken again', async ({ page }) => {
+  const desk = await deskOf(page, demo.supervisor);
+  const codes = new CodesDialog(page);
+  for (const [action, verdict] of [
+    ['giveAccess', 'verified'],
+    ['takeAccess', 'not_verified'],
+  ] as const) {
+    await codes.open();
+    await codes.chooseHolder(ida.name);
+    await codes.chooseAction(action);
+    await codes.giveReason(why);
+    await codes.carryOut(action);
+    await codes.close();
+    await verdictFor(desk, ida.name, mainCode, verdict);
+  }
+});
+
+test('a code is drawn, read out by the spelling alphabet, set, and never shown again', async ({
+  page,
+}) => {
+  const desk = await deskOf(page, demo.supervisor);
+  const codes = new CodesDialog(page);
+  await codes.open();
+  await codes.chooseHolder(per.name);
+  await codes.giveReason(why);
+  await codes.chooseSource('characters');
+  const drawn = await codes.draw();
+  expect(drawn).toMatch(/^([0-9A-Z] ){7}[0-9A-Z]$/);
+  await expectAccessible(page, 'drawn code');
+  await codes.confirmDrawn();
+  expect(await page.content()).not.toContain(drawn.replaceAll(' ', ''));
+  await codes.open();
+  await codes.chooseHolder(per.name);
+  await expect(codes.standing).toContainText(codesStrings.badges.strong);
+  await expect(codes.standing).toContainText(codesStrings.badges.generated);
+  await expect(codes.sheet).toHaveCount(0);
+  await codes.close();
+  await verdictFor(desk, per.name, drawn, 'verified');
+});
+
+test('four words are drawn; a lock takes them off the screen for good', async ({ door, page }) => {
+  const desk = await deskOf(page, demo.supervisor);
+  const codes = new CodesDialog(page);
+  await codes.open();
+  await codes.giveReason(why);
+  await codes.chooseSource('words');
+  const drawn = await codes.draw();
+  expect(drawn.split(' ')).toHaveLength(4);
+  await page.keyboard.press('Escape');
+  await expect(codes.dialog).toHaveCount(0);
+  await codes.open();
+  await codes.giveReason(why);
+  await codes.chooseSource('words');
+  await codes.draw();
+  await door.passTime(5 * 60_000 + 1000);
+  const signIn = new SignInPage(page);
+  await expect(signIn.lockedHeading).toBeVisible();
+  await signIn.unlock(demo.supervisor.password);
+  await expect(desk.account).toBeVisible();
+  await expect(codes.dialog).toHaveCount(0);
+});
+
+test('a refused code is answered in words for the caller, and never repeated', async ({ page }) => {
+  await deskOf(page, demo.supervisor);
+  const codes = new CodesDialog(page);
+  await codes.open();
+  await codes.giveReason(why);
+  for (const [refused, reason] of [
+    ['kite 42', codeRefusals.too_short],
+    ['larsendata1', codeRefusals.account_details],
+    ['12 March 1984', codeRefusals.date],
+    [anna.code, codeRefusals.not_usable],
+  ] as const) {
+    await codes.typeTwice(refused);
+    await expect(codes.dialog.getByRole('alert')).toContainText(reason);
+    await expect(codes.code).toHaveValue('');
+    await expect(codes.code).toBeFocused();
+    expect(await codes.dialog.textContent()).not.toContain(refused);
+  }
+  await expectAccessible(page, 'refused code');
+});
+
+test('a disabled code verifies nobody until it is enabled; one to be changed prompts the agent', async ({
+  page,
+}) => {
+  const desk = await deskOf(page, demo.supervisor);
+  const codes = new CodesDialog(page);
+  const change = async (action: 'disable' | 'enable' | 'requireChange') => {
+    await codes.open();
+    await codes.chooseHolder(anna.name);
+    await codes.chooseAction(action);
+    await codes.giveReason(why);
+    await codes.carryOut(action);
+    await codes.close();
+  };
+  await change('disable');
+  await verdictFor(desk, anna.name, anna.code, 'not_verified');
+  await change('enable');
+  await change('requireChange');
+  await desk.chooseCaller(anna.name);
+  await desk.sayCode(anna.code);
+  await expect(desk.verdict).toHaveAttribute('data-verdict', 'verified');
+  await desk.call.getByRole('button', { name: codesStrings.prompt }).click();
+  await expect(codes.standing).toContainText(codesStrings.badges.mustChange.used);
+});
+
+test('an agent sets the caller’s code after a call-back and a supervisor’s approval', async ({
+  doorKind,
+  dataFolder,
+  page,
+}) => {
+  const desk = await deskOf(page, demo.phoneAgent);
+  const codes = new CodesDialog(page);
+  await codes.open();
+  await expect(codes.leave).toContainText('No caller on this account is verified.');
+  await codes.close();
+  await desk.chooseCaller(anna.name);
+  await desk.sayCode(anna.code);
+  await expect(desk.verdict).toHaveAttribute('data-verdict', 'verified');
+  await codes.open();
+  await codes.leave.getByRole('button', { name: 'Show numbers on record' }).click();
+  await codes.leave
+    .getByRole('button', { name: /^Reached them on / })
+    .first()
+    .click();
+  await expect(codes.leave).toContainText('A supervisor has been asked.');
+  await expectAccessible(page, 'supervisor asked');
+
+  const other = await openBesides(doorKind, dataFolder);
+  try {
+    await new SignInPage(other.page).signIn(demo.supervisor);
+    await new DeskPage(other.page).decideOnCode(anna.name, 'approve', 'Reached on record');
+  } finally {
+    await other.close();
+  }
+  await expect(codes.leave).toContainText('a supervisor approved it');
+  await codes.typeTwice(chosen);
+  await expect(codes.dialog).toHaveCount(0);
+  await desk.endCall();
+  await desk.open(clientId);
+  await verdictFor(desk, anna.name, chosen, 'verified');
+});

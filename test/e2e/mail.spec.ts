@@ -1,0 +1,43 @@
+import { mailSettingsStrings, mailStrings } from '#renderer/strings/mail.ts';
+import { expectAccessible } from '#test/support/axe.ts';
+import { demo } from '#test/support/demo-people.ts';
+import { startSmtpStand } from '#test/support/mail/smtp-server.ts';
+import { MailPage } from '#test/support/pages/mail-page.ts';
+import { SignInPage } from '#test/support/pages/sign-in-page.ts';
+import { expect, test } from './fixtures.ts';
+
+test('a supervisor enters the mail server by keyboard and tests it', async ({ page }) => {
+  const stand = await startSmtpStand();
+  try {
+    await new SignInPage(page).signIn(demo.supervisor);
+    const mail = new MailPage(page);
+    await mail.open();
+    await expect(mail.noServer).toBeVisible();
+    await expectAccessible(page, 'mail-without-settings');
+    await mail.enterSettings(stand.port);
+    await expectAccessible(page, 'mail-settings');
+    await mail.sendTest('supervisor@hosting.example');
+    await expect(mail.dialog.getByText(mailSettingsStrings.testSent)).toBeVisible();
+    expect(stand.received).toMatchObject([{ to: ['supervisor@hosting.example'] }]);
+
+    stand.answer = { code: 550, text: 'not for us' };
+    await page.keyboard.press('Enter');
+    await expect(mail.dialog.getByText(mailStrings.errors.refused)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(mail.noServer).toHaveCount(0);
+    await expect(page.getByText(mailStrings.settingsOf('127.0.0.1'))).toBeVisible();
+  } finally {
+    await stand.close();
+  }
+});
+
+test('a form that lacks something says so, and sends nothing', async ({ page }) => {
+  await new SignInPage(page).signIn(demo.supervisor);
+  const mail = new MailPage(page);
+  await mail.open();
+  await mail.openSettings();
+  await page.keyboard.press('Enter');
+  await expect(mail.dialog.getByText(mailSettingsStrings.hostMissing)).toBeVisible();
+  await expect(mail.dialog.getByText(mailSettingsStrings.portalAddressWrong)).toBeVisible();
+  await expect(mail.dialog.getByText(mailSettingsStrings.testTitle)).toHaveCount(0);
+});

@@ -1,0 +1,84 @@
+import { expectAccessible } from '#test/support/axe.ts';
+import { demo } from '#test/support/demo-people.ts';
+import { DeskPage } from '#test/support/pages/desk-page.ts';
+import { NewAccountPage } from '#test/support/pages/new-account-page.ts';
+import { SignInPage } from '#test/support/pages/sign-in-page.ts';
+import { expect, test } from './fixtures.ts';
+
+test('Create Account form, required fields marked with an asterisk, then a link to sign in: by keyboard alone', async ({
+  door,
+  page,
+}) => {
+  await new SignInPage(page).signIn(demo.phoneAgent);
+  const desk = new DeskPage(page);
+  const form = new NewAccountPage(page);
+  await desk.lookUpBox.press('Escape');
+  await page.keyboard.press('Tab');
+  await desk.pressPlainKey('n', form.field('name'));
+  await expect(form.form.getByText('Fields with an asterisk are required')).toBeVisible();
+  await expectAccessible(page, 'new account');
+
+  const { keyboard } = page;
+  const typeAndGoOn = async (text: string) => {
+    await keyboard.type(text);
+    await keyboard.press('Tab');
+  };
+  await typeAndGoOn('Nora Vik');
+  await typeAndGoOn('');
+  await typeAndGoOn('nora@vik.example');
+  await keyboard.type('Norw');
+  await page.getByRole('option', { name: 'Norway' }).waitFor();
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Enter');
+  await keyboard.press('Tab');
+  await typeAndGoOn('22 41 50 99');
+  await expect(form.form.getByText('Read as +47 22 41 50 99')).toBeVisible();
+  await typeAndGoOn('Storgata 1');
+  await typeAndGoOn('');
+  await typeAndGoOn('0155');
+  await typeAndGoOn('Oslo');
+  await typeAndGoOn('');
+  await keyboard.type('NoraVik');
+  await keyboard.press('Enter');
+
+  await expect(form.copy).toBeFocused();
+  await expectAccessible(page, 'sign-in instructions');
+  await expect(form.instructions).toContainText('Username: noravik');
+  await expect(form.instructions).toContainText(/Client ID: \d{6}/);
+  await keyboard.press('Enter');
+  await expect(page.getByText('Copied. Paste them')).toBeVisible();
+  expect(await door.clipboardText()).toBe(await form.instructions.textContent());
+  await keyboard.press('Tab');
+  await expect(form.show).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(desk.account.getByRole('heading', { name: 'Nora Vik' })).toBeVisible();
+  await expect(desk.caller(/^Nora Vik/)).toBeVisible();
+});
+
+test('a new account is judged while it is typed, and as a whole when it is sent', async ({
+  page,
+}) => {
+  await new SignInPage(page).signIn(demo.supervisor);
+  const form = new NewAccountPage(page);
+  await page.getByRole('button', { name: 'New account' }).click();
+  await form.submit.click();
+  await expect(form.field('name')).toBeFocused();
+  await expect(form.form.getByText('This is required.')).toHaveCount(7);
+  await form.field('name').fill('Nora Vik');
+  await expect(form.form.getByText('This is required.')).toHaveCount(6);
+
+  await form.chooseCountry('United States');
+  await form.field('postalCode').fill('123');
+  await expect(form.form.getByText('Postal codes of this country look different.')).toBeVisible();
+  await form.field('region').fill('Ohio');
+  await form.field('phone').fill('22 41 50 99');
+  await expect(form.form.getByText(/can’t be dialled in this country/)).toBeVisible();
+  await form.field('username').fill('larsendata');
+  await expect(form.form.getByText('Another account has it already.')).toBeVisible();
+  await form.field('clientId').fill(demo.larsen.clientId);
+  await expect(form.form.getByText('Another account has it already.')).toHaveCount(2);
+  await form.field('address1').fill('4111 1111 1111 1111');
+  await expect(form.form.getByText(/payment card’s number/)).toBeVisible();
+  await expect(form.field('address1')).toHaveValue('');
+  await expectAccessible(page, 'new account with problems');
+});
