@@ -15,11 +15,4 @@ export const leave = z.discriminatedUnion('by', [
 export type Leave = z.infer<typeof leave>;
 
 /** What is missing where leave is refused, as `details.need` of `not_allowed`. */
-export const leaveNeeds = [
-  'verification',
-  'step_up',
-  'approval',
-  'permission',
-  'supervisor',
-] as const;
-export type LeaveNeed = (typeof leaveNeeds)[number];
+export type LeaveNeed = 'verification' | 'step_up' | 'approval' | 'permission' | 'supervisor';

@@ -85,6 +85,17 @@ export interface TakenLeave {
   readonly auditDetails: AuditDetails;
 }
 
+/** What leave is sought for, by whom, and how it is refused. */
+interface Sought {
+  readonly store: Store;
+  readonly who: SignedIn;
+  readonly accountId: number;
+  readonly change: Change;
+  /** Whose code it is about, if it is about one: null is the account's main code. */
+  readonly holder: number | null | undefined;
+  readonly refuse: (need: LeaveNeed) => never;
+}
+
 const noCall = { verificationId: null, contactId: null, channel: null, caller: null } as const;
 
 /**
@@ -130,25 +141,20 @@ export class LeaveService {
       const verificationId = given.by === 'call' ? given.verificationId : null;
       throw new LeaveRefusal({ who, accountId, verificationId, change, need });
     };
-    if (given.by === 'creation') return this.#byCreation(store, who, accountId, change, refuse);
+    const sought = { store, who, accountId, change, holder, refuse };
+    if (given.by === 'creation') return this.#byCreation(sought);
     const now = this.#parts.clock.now();
     if (!(await this.#parts.isOpenedBy(store, who.staffId, accountId, now)))
       throw new Refusal('not_found', 'You have not opened this account within the hour.');
-    if (given.by === 'call')
-      return this.#byCall(store, who, accountId, change, given.verificationId, holder, refuse);
+    if (given.by === 'call') return this.#byCall(sought, given.verificationId);
     if (who.role !== 'supervisor') return refuse('supervisor');
     const auditDetails = { leave: 'reason', requestId: requestOf[change] };
     return { by: 'reason', ...noCall, auditDetails };
   }
 
   async #byCall(
-    store: Store,
-    who: SignedIn,
-    accountId: number,
-    change: Change,
+    { store, who, accountId, change, holder, refuse }: Sought,
     verificationId: number,
-    holder: number | null | undefined,
-    refuse: (need: LeaveNeed) => never,
   ): Promise<TakenLeave> {
     const now = this.#parts.clock.now();
     const requestId = requestOf[change];
@@ -165,20 +171,15 @@ export class LeaveService {
     const auditDetails = { leave: 'call', requestId };
     const leave = { by: 'call', verificationId, contactId, channel, caller, auditDetails } as const;
     if (standing === 'allowed') return leave;
-    const since = now - approvalHoldsMs;
-    const sought = { agentId: who.staffId, accountId, contactId, requestId, since };
-    const approvalId = await this.#parts.approved(store, sought);
+    const approvalId = await this.#parts.approved(store, {
+      ...{ agentId: who.staffId, accountId, contactId, requestId },
+      since: now - approvalHoldsMs,
+    });
     if (approvalId === null) return refuse(standing);
     return { ...leave, auditDetails: { ...auditDetails, approvalId } };
   }
 
-  async #byCreation(
-    store: Store,
-    who: SignedIn,
-    accountId: number,
-    change: Change,
-    refuse: (need: LeaveNeed) => never,
-  ): Promise<TakenLeave> {
+  async #byCreation({ store, who, accountId, change, refuse }: Sought): Promise<TakenLeave> {
     const now = this.#parts.clock.now();
     const made = await this.#parts.createdBy(store, accountId);
     const recent = made && grantLives(made.at, now) && now - made.at < creationLeaveMs;

@@ -23,7 +23,7 @@ export type CallPhase =
   | { readonly kind: 'expired'; readonly at: number }
   | { readonly kind: 'not_verified'; readonly why: Why; readonly next: Next }
   | { readonly kind: 'wait'; readonly until: number }
-  | { readonly kind: 'disabled'; readonly justNow: boolean; readonly asked: boolean }
+  | { readonly kind: 'disabled'; readonly justNow: boolean }
   | { readonly kind: 'spent' };
 
 /**
@@ -39,11 +39,7 @@ export function phaseOf(call: VerificationView, now: number): CallPhase {
     return { kind: 'verified', grant, answer: answerFor(grant, call.requestId) };
   }
   if (throttle.kind === 'disabled')
-    return {
-      kind: 'disabled',
-      justNow: verdict?.kind === 'not_verified',
-      asked: call.enableRequested,
-    };
+    return { kind: 'disabled', justNow: verdict?.kind === 'not_verified' };
   const next = nextStep(call, now);
   if (verdict?.kind === 'not_verified') return { kind: 'not_verified', why: verdict.why, next };
   if (next.kind === 'try') return { kind: 'ready', triesLeft: next.triesLeft };

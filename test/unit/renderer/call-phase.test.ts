@@ -103,7 +103,7 @@ describe('phaseOf', () => {
 
   test('a disabled code says so before anything else', () => {
     const disabled = call({ attemptsUsed: 1, verdict: refused(0), throttle: { kind: 'disabled' } });
-    expect(phaseOf(disabled, now)).toEqual({ kind: 'disabled', justNow: true, asked: false });
+    expect(phaseOf(disabled, now)).toEqual({ kind: 'disabled', justNow: true });
   });
 
   test('is verified only by the backend’s verdict, and never lets a verified call try again', () => {
