@@ -40,11 +40,11 @@ export async function callDirectly(target: Target, count: number, findings: Find
       at % brokenEvery === 0
         ? beyondJson[(at / brokenEvery) % beyondJson.length]
         : mutation(validFor(target));
-    const before = await stand.version();
+    const written = await stand.watch();
     const reply = await stand.backend.call(name, input, stand.callerOf(caller)).catch(() => null);
     const what =
       problemOf(reply, channel, mayCall(channel, caller)) ??
-      (reply?.ok === false && (await stand.version()) !== before ? changed : null);
+      (reply?.ok === false && (await written()) ? changed : null);
     if (what) findings.problem(what, { name, stand: stand.name, caller, at });
     findings.direct += 1;
     await note(target, [reply], findings);
@@ -67,7 +67,7 @@ export async function callByWeb(
     batch.length > 0;
     batch = take(all, client.inFlight)
   ) {
-    const before = await stand.version();
+    const written = await stand.watch();
     const valid = validFor(target);
     const replies = await Promise.all(
       batch.map(async ([at, mutation]) => {
@@ -85,7 +85,7 @@ export async function callByWeb(
         return reply;
       }),
     );
-    if (replies.every((reply) => reply?.ok === false) && (await stand.version()) !== before)
+    if (replies.every((reply) => reply?.ok === false) && (await written()))
       findings.problem(changed, { name, stand: stand.name, at: batch[0]?.[0], web: true });
     findings.web += batch.length;
     await note(target, replies, findings);

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { Backend } from '#main/backend.ts';
 import { startWebHost, type WebHost } from '#main/hosts/web/web-host.ts';
 import type { Caller } from '#main/platform/call.ts';
+import type { Store } from '#main/platform/database/schema.ts';
 import { storeFileName } from '#main/platform/database/sqlite/open.ts';
 import { keyFileName } from '#main/platform/keystore/key-file-protector.ts';
 import type { Channel } from '#shared/contract/channel.ts';
@@ -36,8 +37,11 @@ export interface Stand {
   readonly samples: () => Samples;
   /** A caller of that standing, new for each call: what a call does to its token stays with it. */
   readonly callerOf: (name: CallerName) => Caller;
-  /** Differs when anything was written since: by a call, not by `restore`. */
-  readonly version: () => Promise<string>;
+  /**
+   * Watches the store: the function tells whether anything was written since, by a call and not by
+   * `restore`. That a call was refused for want of leave is put on record, and is no change.
+   */
+  readonly watch: () => Promise<() => Promise<boolean>>;
   /** Takes back what calls that were accepted did to colleagues, sessions, counters and calls. */
   readonly restore: () => Promise<void>;
   /** Whether the log is whole, where there is one. */
@@ -94,13 +98,29 @@ export async function readyStand(): Promise<Stand> {
         setupId: '0'.repeat(32),
         storeFile: join(folder, storeFileName),
       }),
-    version: async () => JSON.stringify((await sql`pragma data_version`.execute(store)).rows),
+    watch: () => watchStore(store),
     restore: kept.restore,
     wholeLog: async () => must(await operatorDesk(backend).audit.check({})).whole,
     async close() {
       await beside.close();
       await parts.close();
     },
+  };
+}
+
+async function watchStore(store: Store) {
+  const version = async () => JSON.stringify((await sql`pragma data_version`.execute(store)).rows);
+  const records = async () => {
+    const { rows } = await sql<{ refusals: number; others: number }>`
+      select count(*) filter (where action = 'leave.refused') as refusals,
+        count(*) filter (where action <> 'leave.refused') as others from audit_log`.execute(store);
+    return rows[0] ?? { refusals: 0, others: 0 };
+  };
+  const before = { version: await version(), ...(await records()) };
+  return async () => {
+    if ((await version()) === before.version) return false;
+    const { refusals, others } = await records();
+    return others !== before.others || refusals === before.refusals;
   };
 }
 
@@ -130,7 +150,10 @@ export async function emptyStand(): Promise<Stand> {
     name: 'empty',
     callerOf: (name) => caller(name, null),
     samples: () => samplesOn({ ...noIds, setupId }),
-    version: () => fingerprint(folder),
+    watch: async () => {
+      const before = await fingerprint(folder);
+      return async () => (await fingerprint(folder)) !== before;
+    },
     restore,
     wholeLog: async () => true,
   };
@@ -145,7 +168,10 @@ export async function keylessStand(): Promise<Stand> {
     name: 'without its key',
     callerOf: (name) => caller(name, null),
     samples: () => samplesOn({ ...noIds, setupId: '0'.repeat(32) }),
-    version: () => fingerprint(folder),
+    watch: async () => {
+      const before = await fingerprint(folder);
+      return async () => (await fingerprint(folder)) !== before;
+    },
     restore: async () => {},
     wholeLog: async () => true,
   };
