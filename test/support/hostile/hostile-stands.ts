@@ -78,22 +78,27 @@ export async function readyStand(): Promise<Stand> {
   const beside = await openStoreOf(folder);
   const { store } = beside;
   const kept = await keepRows(store);
+  const samples = () =>
+    samplesOn({
+      accountId: call.account.accountId,
+      contactId: call.contactId ?? 0,
+      verificationId: call.verificationId,
+      disabledVerificationId,
+      approvalId: must(asked).approvalId,
+      agentId: kept.agentId,
+      sessionId: kept.sessionId,
+      setupId: '0'.repeat(32),
+      storeFile: join(folder, storeFileName),
+    });
+  must(await desks.supervisor.desk.accounts.open({ accountId: call.account.accountId }));
+  for (const { caller } of [desks.agent, desks.supervisor])
+    for (const { accountId } of [call.account, disabled.account])
+      await askWithoutLeave(backend, caller, samples(), accountId);
   return {
     ...parts,
     name: 'ready',
     callerOf: (name) => caller(name, tokens.get(name) ?? null),
-    samples: () =>
-      samplesOn({
-        accountId: call.account.accountId,
-        contactId: call.contactId ?? 0,
-        verificationId: call.verificationId,
-        disabledVerificationId,
-        approvalId: must(asked).approvalId,
-        agentId: kept.agentId,
-        sessionId: kept.sessionId,
-        setupId: '0'.repeat(32),
-        storeFile: join(folder, storeFileName),
-      }),
+    samples,
     version: async () => JSON.stringify((await sql`pragma data_version`.execute(store)).rows),
     restore: kept.restore,
     wholeLog: async () => must(await operatorDesk(backend).audit.check({})).whole,
@@ -112,6 +117,33 @@ async function askForAllThatOthersMay(backend: Backend, { token }: Caller): Prom
     for (const [name, { access }] of Object.entries<Channel>(channels))
       if (session && typeof access !== 'string' && !access.includes(session.role))
         await backend.call(`${room}.${name}`, {}, caller('agent', token));
+}
+
+/**
+ * So is being refused a change for want of leave, once an account, change and what is missing. No
+ * change is made: each names a version that the account does not have.
+ */
+async function askWithoutLeave(
+  backend: Backend,
+  { token }: Caller,
+  samples: Samples,
+  accountId: number,
+): Promise<void> {
+  const leaves = [
+    { by: 'call', verificationId: 1_000_000 },
+    { by: 'creation' },
+    { by: 'reason', reason: 'Asked for by telephone' },
+  ];
+  for (const [room, channels] of Object.entries(samples))
+    for (const [name, sample] of Object.entries<object>(channels))
+      if ('leave' in sample)
+        for (const leave of leaves)
+          for (const change of [{}, { contactId: null }, { may: false }])
+            if (Object.keys(change).every((key) => key in sample)) {
+              const version = 'version' in sample ? { version: 1_000_000 } : {};
+              const input = { ...sample, ...change, ...version, accountId, leave };
+              await backend.call(`${room}.${name}`, input, caller('agent', token));
+            }
 }
 
 /** A folder in which nothing is set up yet, with a set-up under way. */

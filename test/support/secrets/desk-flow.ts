@@ -146,10 +146,14 @@ async function walkVerification(round: Round, agent: SecretsClient): Promise<voi
 async function atLimit({ desk }: Round, work: () => Promise<void>): Promise<void> {
   const { store, close } = await openStoreOf(desk.dataFolder);
   try {
+    const everybody = await store.selectFrom('staff').select('id as staff_id').execute();
+    const reached = { kind: 'failures', reached_at: 1, counted_after: 0 } as const;
     await store
-      .updateTable('agent_limit')
-      .set({ reached_at: 1 })
-      .where('kind', '=', 'failures')
+      .insertInto('agent_limit')
+      .values(everybody.map((one) => ({ ...one, ...reached })))
+      .onConflict((conflict) =>
+        conflict.columns(['staff_id', 'kind']).doUpdateSet({ reached_at: 1 }),
+      )
       .execute();
     await work();
     await store.updateTable('agent_limit').set({ reached_at: null }).execute();
