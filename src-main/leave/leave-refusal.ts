@@ -34,18 +34,29 @@ export class LeaveRefusal extends Refusal {
 
 type AnyHandler = (...given: never[]) => Promise<unknown>;
 
-/** The same handlers, which put on record when leave was refused. */
+/**
+ * The same handlers, which put on record when leave was refused: once for each session, account,
+ * change and what was missing, since whoever repeats it must not fill the log.
+ */
 export function recordingRefusals<Handlers extends Readonly<Record<string, AnyHandler>>>(
   handlers: Handlers,
   audit: Pick<AuditService, 'note'>,
 ): Handlers {
+  const noted = new Set<string>();
+  const note = async (refused: RefusedLeave) => {
+    const { who, accountId, change, need } = refused;
+    const what = `${who.sessionId} ${accountId} ${change} ${need}`;
+    if (noted.has(what)) return;
+    await record(refused, audit);
+    noted.add(what);
+  };
   const recording = Object.entries(handlers).map(([name, handler]) => [
     name,
     async (...given: never[]) => {
       try {
         return await handler(...given);
       } catch (error) {
-        if (error instanceof LeaveRefusal) await record(error.refused, audit);
+        if (error instanceof LeaveRefusal) await note(error.refused);
         throw error;
       }
     },

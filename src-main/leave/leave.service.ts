@@ -144,8 +144,7 @@ export class LeaveService {
     const sought = { store, who, accountId, change, holder, refuse };
     if (given.by === 'creation') return this.#byCreation(sought);
     const now = this.#parts.clock.now();
-    if (!(await this.#parts.isOpenedBy(store, who.staffId, accountId, now)))
-      throw new Refusal('not_found', 'You have not opened this account within the hour.');
+    await this.#assertOpened(store, who, accountId, now);
     if (given.by === 'call') return this.#byCall(sought, given.verificationId);
     if (who.role !== 'supervisor') return refuse('supervisor');
     const auditDetails = { leave: 'reason', requestId: requestOf[change] };
@@ -179,12 +178,18 @@ export class LeaveService {
     return { ...leave, auditDetails: { ...auditDetails, approvalId } };
   }
 
+  async #assertOpened(store: Store, who: SignedIn, accountId: number, now: number): Promise<void> {
+    if (!(await this.#parts.isOpenedBy(store, who.staffId, accountId, now)))
+      throw new Refusal('not_found', 'You have not opened this account within the hour.');
+  }
+
   async #byCreation({ store, who, accountId, change, refuse }: Sought): Promise<TakenLeave> {
     const now = this.#parts.clock.now();
     const made = await this.#parts.createdBy(store, accountId);
     const recent = made && grantLives(made.at, now) && now - made.at < creationLeaveMs;
-    if (!recent || made.staffId !== who.staffId || !changesOfCreation.has(change))
-      return refuse('verification');
+    const theirs = recent && made.staffId === who.staffId;
+    if (!theirs) await this.#assertOpened(store, who, accountId, now);
+    if (!theirs || !changesOfCreation.has(change)) return refuse('verification');
     const auditDetails = { leave: 'creation', requestId: requestOf[change] };
     return { by: 'creation', ...noCall, auditDetails };
   }

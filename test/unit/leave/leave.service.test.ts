@@ -127,6 +127,7 @@ describe.each(changes)('%s', (change) => {
     expect(await made(8, now - minute)).toBe('verification');
     expect(await made(null, now - minute)).toBe('verification');
     expect(await ask({}, change, { given })).toBe('verification');
+    expect(await ask({ opened: false }, change, { given })).toBe('not_found');
   });
 });
 
