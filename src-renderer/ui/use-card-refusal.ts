@@ -19,11 +19,15 @@ export function useCardRefusal(onChange: (text: string) => void): {
 } {
   const [refused, setRefused] = useState(false);
   const lastFigure = useRef(Number.NEGATIVE_INFINITY);
+  const before = useRef('');
   const change = (text: string) => {
     const holds = holdsCardNumber(text);
     if (holds) announce(commonStrings.cardNumber, 'assertive');
     const now = performance.now();
-    const typedOn = now - lastFigure.current < typedOnWithin && onlyFigures.test(text);
+    // One more figure: what comes as a whole is something else.
+    const oneMore = text.length === before.current.length + 1 && onlyFigures.test(text);
+    const typedOn = oneMore && now - lastFigure.current < typedOnWithin;
+    before.current = holds ? '' : text;
     if (holds || typedOn) lastFigure.current = now;
     setRefused(holds || typedOn);
     onChange(holds ? '' : text);
