@@ -18,15 +18,17 @@ export interface TextFieldProps extends FieldWords {
   autoComplete?: 'off' | 'username';
   autoCapitalize?: InputHTMLAttributes<HTMLInputElement>['autoCapitalize'];
   mono?: boolean;
+  /** For what a machine made, a fingerprint: its figures can look like a card's. */
+  anyFigures?: boolean;
   size?: 'medium' | 'large';
   className?: string | undefined;
   ref?: Ref<HTMLInputElement>;
 }
 
-/** One line of text; a payment card's number is refused. */
+/** One line of text; a payment card's number is refused, but with `anyFigures`. */
 export function TextField(props: TextFieldProps) {
   const { label, help, required, value, disabled = false, ref } = props;
-  const { change, refusal } = useCardRefusal(props.onChange);
+  const { change, refusal } = useCardRefusal(props.onChange, props.anyFigures);
   const error = refusal ?? props.error;
   return (
     <AriaTextField

@@ -11,9 +11,12 @@ const typedOnWithin = 1500;
 /**
  * Keeps payment card numbers out of a field: as soon as one stands in it the field is emptied.
  * Gives what takes the typing in place of `onChange`, and why it was refused, until something else
- * is typed; that is read out, too.
+ * is typed; that is read out, too. With `anyFigures` it keeps nothing out.
  */
-export function useCardRefusal(onChange: (text: string) => void): {
+export function useCardRefusal(
+  onChange: (text: string) => void,
+  anyFigures = false,
+): {
   readonly change: (text: string) => void;
   readonly refusal: string | undefined;
 } {
@@ -21,7 +24,7 @@ export function useCardRefusal(onChange: (text: string) => void): {
   const lastFigure = useRef(Number.NEGATIVE_INFINITY);
   const before = useRef('');
   const change = (text: string) => {
-    const holds = holdsCardNumber(text);
+    const holds = !anyFigures && holdsCardNumber(text);
     if (holds) announce(commonStrings.cardNumber, 'assertive');
     const now = performance.now();
     // One more figure: what comes as a whole is something else.

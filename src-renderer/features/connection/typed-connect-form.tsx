@@ -38,6 +38,7 @@ export function TypedConnectForm({ address: before }: { address: string }) {
       />
       <TextField
         label={connectionStrings.typed}
+        anyFigures
         help={connectionStrings.typedHelp}
         error={judged && !complete ? connectionStrings.typedWrong(typed) : undefined}
         autoFocus
