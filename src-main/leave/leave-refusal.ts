@@ -2,6 +2,7 @@ import type { LeaveNeed } from '#shared/contract/leave.ts';
 import { type Change, requestOf } from '#shared/rules/leave-rules.ts';
 import type { AuditService } from '../audit/audit.service.ts';
 import type { SignedIn } from '../platform/call.ts';
+import { OnceEach } from '../platform/once-each.ts';
 import { Refusal } from '../platform/refusal.ts';
 
 /** What was to be changed without leave, by whom, and what is missing. */
@@ -42,13 +43,11 @@ export function recordingRefusals<Handlers extends Readonly<Record<string, AnyHa
   handlers: Handlers,
   audit: Pick<AuditService, 'note'>,
 ): Handlers {
-  const noted = new Set<string>();
-  const note = async (refused: RefusedLeave) => {
+  const noted = new OnceEach();
+  const note = (refused: RefusedLeave) => {
     const { who, accountId, change, need } = refused;
     const what = `${who.sessionId} ${accountId} ${change} ${need}`;
-    if (noted.has(what)) return;
-    await record(refused, audit);
-    noted.add(what);
+    return noted.do(what, () => record(refused, audit));
   };
   const recording = Object.entries(handlers).map(([name, handler]) => [
     name,

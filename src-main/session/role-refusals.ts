@@ -1,6 +1,7 @@
 import type { AuditWriter } from '../audit/audit-entry.ts';
 import type { SignedIn } from '../platform/call.ts';
 import type { Store } from '../platform/database/schema.ts';
+import { OnceEach } from '../platform/once-each.ts';
 
 interface Parts {
   readonly store: Store;
@@ -10,7 +11,7 @@ interface Parts {
 /** Puts on record that somebody asked for what their role may not: no desk does that by itself. */
 export class RoleRefusals {
   readonly #parts: Parts;
-  readonly #noted = new Set<string>();
+  readonly #noted = new OnceEach();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -23,16 +24,15 @@ export class RoleRefusals {
    */
   async note({ sessionId, staffId, role }: SignedIn, channel: string): Promise<void> {
     const { store, audit } = this.#parts;
-    const what = `${sessionId} ${channel}`;
-    if (this.#noted.has(what)) return;
-    await store.transaction().execute((tx) =>
-      audit.append(tx, {
-        actor: { staffId, role },
-        action: 'session.role_refused',
-        outcome: 'refused',
-        details: { sessionId, channel },
-      }),
+    await this.#noted.do(`${sessionId} ${channel}`, () =>
+      store.transaction().execute((tx) =>
+        audit.append(tx, {
+          actor: { staffId, role },
+          action: 'session.role_refused',
+          outcome: 'refused',
+          details: { sessionId, channel },
+        }),
+      ),
     );
-    this.#noted.add(what);
   }
 }
