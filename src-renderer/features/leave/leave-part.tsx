@@ -3,7 +3,7 @@ import { requestOf } from '#shared/rules/leave-rules.ts';
 import { leaveStrings as words } from '../../strings/leave.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { RadioList } from '../../ui/radio-list.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { ReasonField } from '../../ui/reason-field.tsx';
 import { formatTime } from '../../ui/time.tsx';
 import { CallBackSteps } from '../approvals/call-back-steps.tsx';
 import styles from './leave-part.module.css';
@@ -88,16 +88,5 @@ function FromCall({ state, judged }: LeavePartProps) {
 
 function OwnReason({ state, judged }: LeavePartProps) {
   const { reason, writeReason } = state;
-  return (
-    <TextField
-      label={words.reason}
-      help={words.reasonHelp}
-      required
-      autoCapitalize="sentences"
-      maxLength={300}
-      value={reason}
-      onChange={writeReason}
-      error={judged && reason.trim() === '' ? words.reasonMissing : undefined}
-    />
-  );
+  return <ReasonField words={words} value={reason} onChange={writeReason} judged={judged} />;
 }

@@ -5,7 +5,7 @@ import { desk } from '../../bridge/desk.ts';
 import { mailStrings as words } from '../../strings/mail.ts';
 import { Form } from '../../ui/form.tsx';
 import { FormEnd } from '../../ui/form-end.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { ReasonField } from '../../ui/reason-field.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import styles from './mail-screen.module.css';
 
@@ -41,17 +41,7 @@ export function ReadMail({ mailId }: { mailId: number }) {
       <h3 className={styles.partTitle}>{words.read}</h3>
       <Form label={words.read} onSubmit={() => void submit()}>
         <p>{words.readHelp}</p>
-        <TextField
-          label={words.reason}
-          help={words.reasonHelp}
-          required
-          autoFocus
-          autoCapitalize="sentences"
-          maxLength={300}
-          value={reason}
-          onChange={setReason}
-          error={judged && reason.trim() === '' ? words.reasonMissing : undefined}
-        />
+        <ReasonField words={words} value={reason} onChange={setReason} judged={judged} autoFocus />
         <FormEnd submit={words.read} busy={busy} error={error} />
       </Form>
     </section>

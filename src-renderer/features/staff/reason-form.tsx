@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Form } from '../../ui/form.tsx';
 import { FormEnd } from '../../ui/form-end.tsx';
 import { showToast } from '../../ui/messages.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { ReasonField } from '../../ui/reason-field.tsx';
 import { useAction } from '../../ui/use-action.ts';
 
 /** What a step that needs a reason says and does. */
@@ -46,16 +46,12 @@ export function ReasonForm({ plan: current, onBack, onDone }: ReasonFormProps) {
   return (
     <Form label={plan.title} onSubmit={() => void submit()}>
       <p>{plan.help}</p>
-      <TextField
-        label={staffStrings.reason}
-        help={staffStrings.reasonHelp}
-        required
-        autoFocus
-        autoCapitalize="sentences"
-        maxLength={300}
+      <ReasonField
+        words={staffStrings}
         value={reason}
         onChange={setReason}
-        error={judged && reason.trim() === '' ? staffStrings.reasonMissing : undefined}
+        judged={judged}
+        autoFocus
       />
       <FormEnd submit={plan.button} tone={plan.tone} busy={busy} error={error}>
         <Button onPress={onBack}>{commonStrings.cancel}</Button>
