@@ -1,26 +1,20 @@
 import { sql } from 'kysely';
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
-import { createTeamBackend } from '#main/backend.ts';
 import { demo } from '#test/support/demo-people.ts';
-import { openForTest, teamDatabaseForTest } from '#test/support/postgres/open-team-store.ts';
-import { at, KeptLog, must, testHashCost } from '#test/support/test-desk.ts';
+import {
+  openForTest,
+  teamBackendForTest,
+  teamDatabaseForTest,
+} from '#test/support/postgres/open-team-store.ts';
+import { at, must } from '#test/support/test-desk.ts';
 
 const minute = 60_000;
 
 /** Somebody signed in at a server of a team, idle for a minute, and a way to hold up all writers. */
 async function idleAgent() {
   const { server, admin, keys } = await teamDatabaseForTest('demo');
-  const backend = await createTeamBackend({
-    database: server,
-    keys,
-    address: 'https://desk.test',
-    assetsFolder: 'assets',
-    appVersion: '1',
-    hashCost: testHashCost,
-    logger: new KeptLog(),
-  });
-  onTestFinished(() => backend.close());
+  const backend = await teamBackendForTest({ database: server, keys });
   const { desk } = at(backend);
   must(await desk.session.signIn({ ...demo.phoneAgent }));
   const { store } = await openForTest(admin);

@@ -3,7 +3,9 @@ import {
   type OpenPostgresOptions,
   openPostgresStore,
 } from '#main/platform/database/postgres/open.ts';
+import { createTeamBackend, type TeamBackendConfig } from '#main/team-backend.ts';
 import { KeptLog } from '../kept-log.ts';
+import { testHashCost } from '../test-hash-cost.ts';
 import { newTeamDatabase, type TeamDatabase } from './team-database.ts';
 import type { Template } from './test-run.ts';
 
@@ -28,4 +30,22 @@ export async function openForTest(
   };
   onTestFinished(close);
   return { ...opened, close, log };
+}
+
+/** A server's backend on a database, as a test needs it; closed when the test ends. */
+export async function teamBackendForTest(
+  { database, keys }: Pick<TeamBackendConfig, 'database' | 'keys'>,
+  logger: TeamBackendConfig['logger'] = new KeptLog(),
+) {
+  const backend = await createTeamBackend({
+    database,
+    keys,
+    address: 'https://desk.test',
+    assetsFolder: 'assets',
+    appVersion: '1',
+    hashCost: testHashCost,
+    logger,
+  });
+  onTestFinished(() => backend.close());
+  return backend;
 }

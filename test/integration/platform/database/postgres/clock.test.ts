@@ -1,9 +1,10 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createTeamBackend } from '#main/backend.ts';
 import { ThrottleService } from '#main/throttle/throttle.service.ts';
-import { KeptLog } from '#test/support/kept-log.ts';
-import { openForTest, teamDatabaseForTest } from '#test/support/postgres/open-team-store.ts';
-import { testHashCost } from '#test/support/test-desk.ts';
+import {
+  openForTest,
+  teamBackendForTest,
+  teamDatabaseForTest,
+} from '#test/support/postgres/open-team-store.ts';
 
 const hour = 3_600_000;
 
@@ -23,16 +24,7 @@ test.each([hour, -hour])(
     const rightNow = setClockOff(by);
     const { clock } = await openForTest(server);
     expect(Math.abs(clock.now() - rightNow())).toBeLessThan(1000);
-    const backend = await createTeamBackend({
-      database: server,
-      keys,
-      address: 'https://desk.test',
-      assetsFolder: 'assets',
-      appVersion: '1',
-      hashCost: testHashCost,
-      logger: new KeptLog(),
-    });
-    onTestFinished(() => backend.close());
+    const backend = await teamBackendForTest({ database: server, keys });
     expect(Math.abs(backend.now() - rightNow())).toBeLessThan(1000);
     expect(Math.abs(Date.now() - rightNow())).toBeGreaterThan(hour / 2);
   },

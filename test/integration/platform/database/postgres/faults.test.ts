@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
 import pg from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createTeamBackend } from '#main/backend.ts';
 import type { Store } from '#main/platform/database/schema.ts';
 import { KeptLog } from '#test/support/kept-log.ts';
-import { openForTest, teamDatabaseForTest } from '#test/support/postgres/open-team-store.ts';
+import {
+  openForTest,
+  teamBackendForTest,
+  teamDatabaseForTest,
+} from '#test/support/postgres/open-team-store.ts';
 import { startProxy } from '#test/support/postgres/proxy.ts';
-import { at, testHashCost } from '#test/support/test-desk.ts';
+import { at } from '#test/support/test-desk.ts';
 
 const unavailable = { name: 'Refusal', code: 'store_unavailable' };
 
@@ -176,16 +179,7 @@ describe('a backend', () => {
     const { address } = proxy;
     await proxy.close();
     const log = new KeptLog();
-    const backend = await createTeamBackend({
-      database: address,
-      keys: storeKeys,
-      address: 'https://desk.test',
-      assetsFolder: 'assets',
-      appVersion: '1',
-      hashCost: testHashCost,
-      logger: log,
-    });
-    onTestFinished(() => backend.close());
+    const backend = await teamBackendForTest({ database: address, keys: storeKeys }, log);
     const { desk } = at(backend);
     expect(await desk.setup.status({})).toMatchObject({
       ok: true,
@@ -218,16 +212,7 @@ describe('a backend', () => {
   test('does not work on a newer store again because the database went away meanwhile', async () => {
     const { server, owner, keys: storeKeys } = await teamDatabaseForTest('demo');
     const proxy = await startProxy(server);
-    const backend = await createTeamBackend({
-      database: proxy.address,
-      keys: storeKeys,
-      address: 'https://desk.test',
-      assetsFolder: 'assets',
-      appVersion: '1',
-      hashCost: testHashCost,
-      logger: new KeptLog(),
-    });
-    onTestFinished(() => backend.close());
+    const backend = await teamBackendForTest({ database: proxy.address, keys: storeKeys });
     const { desk } = at(backend);
     const becomes = (state: string) =>
       expect

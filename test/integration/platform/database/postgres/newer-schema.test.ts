@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { createTeamBackend } from '#main/backend.ts';
+import { describe, expect, test } from 'vitest';
 import { markMoved } from '#main/platform/database/moved.ts';
 import { asOwner } from '#main/platform/database/postgres/as-owner.ts';
 import type { Tx } from '#main/platform/database/schema.ts';
-import { KeptLog } from '#test/support/kept-log.ts';
-import { openForTest, teamDatabaseForTest } from '#test/support/postgres/open-team-store.ts';
-import { at, testHashCost } from '#test/support/test-desk.ts';
+import {
+  openForTest,
+  teamBackendForTest,
+  teamDatabaseForTest,
+} from '#test/support/postgres/open-team-store.ts';
+import { at } from '#test/support/test-desk.ts';
 
 const toNewer = async (tx: Tx) => {
   await sql`insert into kysely_migration values ('9999-future', '')`.execute(tx);
@@ -42,16 +44,7 @@ describe.each(Object.entries(changes))('a store that became %s under a server', 
 
   test('is not read there either once a write has found it, and the server is not ready', async () => {
     const { server, owner, keys } = await teamDatabaseForTest('demo');
-    const backend = await createTeamBackend({
-      database: server,
-      keys,
-      address: 'https://desk.test',
-      assetsFolder: 'assets',
-      appVersion: '1',
-      hashCost: testHashCost,
-      logger: new KeptLog(),
-    });
-    onTestFinished(() => backend.close());
+    const backend = await teamBackendForTest({ database: server, keys });
     const { desk } = at(backend);
     await asOwner(owner, change);
     const signIn = { username: 'nobody', password: 'not of anybody here' };
