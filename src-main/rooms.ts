@@ -1,4 +1,5 @@
 import { policyVersion } from '#shared/rules/policy-version.ts';
+import { assertVersion, countVersion } from './accounts/account-version.ts';
 import { accountsHandlers } from './accounts/accounts.handlers.ts';
 import { AccountsService } from './accounts/accounts.service.ts';
 import { NewAccountService } from './accounts/new-account.service.ts';
@@ -104,7 +105,8 @@ export function buildRooms(config: RoomsConfig) {
     createdBy: (db, accountId) => accounts.createdBy(db, accountId),
     isOpenedBy,
   });
-  const codeParts = { store, clock, audit, leaves, throttle };
+  const versions = { assert: assertVersion, count: countVersion };
+  const codeParts = { store, clock, audit, leaves, throttle, versions };
   const settingCodes = new SetCodeService({
     ...codeParts,
     codes,

@@ -101,6 +101,59 @@ export async function insertIdentifiers(
       .execute();
 }
 
+/** Has nothing look an account up by what it was called. */
+export async function deleteIdentifiers(tx: Tx, accountId: number): Promise<void> {
+  await tx.deleteFrom('account_identifier').where('account_id', '=', accountId).execute();
+}
+
+/** Deletes an account's codes and those that were replaced. */
+export async function deleteCodes(tx: Tx, accountId: number): Promise<void> {
+  for (const table of ['security_code', 'past_code'] as const)
+    await tx.deleteFrom(table).where('account_id', '=', accountId).execute();
+}
+
+/** Takes what is personal, and every right, from all contacts of an account. */
+export async function emptyContacts(tx: Tx, accountId: number, now: number): Promise<void> {
+  await tx
+    .updateTable('contact')
+    .set({ name: '', email: null, phone: null, removed_at: now, ...noRights })
+    .where('account_id', '=', accountId)
+    .where('removed_at', 'is', null)
+    .execute();
+}
+
+const noRights = {
+  kind: 'authorized',
+  may_billing: 0,
+  may_technical: 0,
+  may_security: 0,
+  may_owner: 0,
+  viewing_access: 0,
+} as const;
+
+/** Takes what is personal from an account and its services. What stands for its names is nobody's. */
+export async function emptyAccount(tx: Tx, accountId: number, now: number): Promise<void> {
+  await tx
+    .updateTable('service')
+    .set({ name: '', domain: null })
+    .where('account_id', '=', accountId)
+    .execute();
+  const noAddress = { address1: null, address2: null, city: null, region: null, postal_code: null };
+  await tx
+    .updateTable('account')
+    .set((eb) => ({
+      // No account can be given such a name: it has a colon.
+      client_id: `removed:${accountId}`,
+      username: `removed:${accountId}`,
+      ...{ name: '', company: null, email: '', phone: null, ...noAddress },
+      status: 'closed',
+      version: eb('version', '+', 1),
+      removed_at: now,
+    }))
+    .where('id', '=', accountId)
+    .execute();
+}
+
 /** Ids grow in the order of the rows of a statement, whatever order they come back in. */
 async function insertInOrder<Row>(
   rows: readonly Row[],

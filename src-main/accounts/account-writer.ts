@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Tx } from '../platform/database/schema.ts';
 import type { FullText } from '../platform/database/word-index/word-index.ts';
+import { countVersion } from './account-version.ts';
 import { identifiersOf, wordsOfAccount } from './account-words.ts';
 import * as queries from './account-writer.queries.ts';
+import { type FoundAccount, loadFound } from './look-up.queries.ts';
 import type { AddedAccount, NewAccount } from './new-account.ts';
 import { toInternational } from './phone-numbers.ts';
 
@@ -53,5 +56,58 @@ export class AccountWriter {
       })),
     );
     return added;
+  }
+
+  /**
+   * Changes an account that is still as `version` left it. `write` changes its row, its contacts and
+   * its services, phone numbers in E.164; what look-up reads is brought in step with all of them.
+   * Refuses `conflict` for another version. Rejects when a Client ID or a username is taken.
+   */
+  async change(
+    tx: Tx,
+    accountId: number,
+    version: number,
+    write: () => Promise<void>,
+  ): Promise<void> {
+    await countVersion(tx, accountId, version);
+    const before = await this.#found(tx, accountId);
+    await write();
+    await this.#index(tx, before, await this.#found(tx, accountId));
+  }
+
+  /**
+   * Makes an account one that never was, at `now`: nothing finds it, and its personal data and its
+   * codes are gone. Its row and its contacts' stay, for the log names them. Rejects for one that is
+   * removed already.
+   */
+  async remove(tx: Tx, accountId: number, now: number): Promise<void> {
+    await this.#found(tx, accountId);
+    await queries.deleteIdentifiers(tx, accountId);
+    await this.#fullText.put(tx, [{ accountId, words: new Set() }]);
+    await queries.deleteCodes(tx, accountId);
+    await queries.emptyContacts(tx, accountId, now);
+    await queries.emptyAccount(tx, accountId, now);
+  }
+
+  async #found(tx: Tx, accountId: number): Promise<FoundAccount> {
+    const found = (await loadFound(tx, [accountId])).get(accountId);
+    if (!found) throw new Error(`There is no account ${accountId}`);
+    return found;
+  }
+
+  /** Puts what an account is found by now in place of what it was found by. */
+  async #index(tx: Tx, before: FoundAccount, now: FoundAccount): Promise<void> {
+    const { accountId } = now;
+    const identifiers = identifiersOf(now);
+    if (!isDeepStrictEqual(identifiers, identifiersOf(before))) {
+      await queries.deleteIdentifiers(tx, accountId);
+      await queries.insertIdentifiers(
+        tx,
+        identifiers.map((identifier) => ({ ...identifier, accountId })),
+      );
+    }
+    const words = wordsOfAccount(now);
+    if (!isDeepStrictEqual(words, wordsOfAccount(before)))
+      await this.#fullText.put(tx, [{ accountId, words }]);
   }
 }

@@ -20,7 +20,12 @@ export type CodeRow = Pick<
 >;
 
 export function findAccount(store: Store, accountId: number): Promise<AccountRow | undefined> {
-  return store.selectFrom('account').selectAll().where('id', '=', accountId).executeTakeFirst();
+  return store
+    .selectFrom('account')
+    .selectAll()
+    .where('id', '=', accountId)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst();
 }
 
 export function servicesOf(store: Store, accountId: number): Promise<ServiceRow[]> {
@@ -37,6 +42,7 @@ export function contactsOf(store: Store, accountId: number): Promise<ContactRow[
     .selectFrom('contact')
     .selectAll()
     .where('account_id', '=', accountId)
+    .where('removed_at', 'is', null)
     .orderBy('id')
     .execute();
 }
@@ -55,7 +61,8 @@ const contactOn = prepared((store, value: Places<{ accountId: number; contactId:
     .selectFrom('contact')
     .selectAll()
     .where('id', '=', value('contactId'))
-    .where('account_id', '=', value('accountId')),
+    .where('account_id', '=', value('accountId'))
+    .where('removed_at', 'is', null),
 );
 
 export function codesOf(store: Store, accountId: number): Promise<CodeRow[]> {

@@ -74,7 +74,12 @@ export async function loadFound(
   ids: readonly number[],
 ): Promise<ReadonlyMap<number, FoundAccount>> {
   if (ids.length === 0) return new Map();
-  const accounts = await store.selectFrom('account').selectAll().where('id', 'in', ids).execute();
+  const accounts = await store
+    .selectFrom('account')
+    .selectAll()
+    .where('id', 'in', ids)
+    .where('removed_at', 'is', null)
+    .execute();
   const services = await store
     .selectFrom('service')
     .select(['account_id', 'name', 'domain'])
@@ -85,6 +90,7 @@ export async function loadFound(
     .selectFrom('contact')
     .select(['id', 'account_id', 'name', 'email', 'phone'])
     .where('account_id', 'in', ids)
+    .where('removed_at', 'is', null)
     .orderBy('id')
     .execute();
   const servicesOf = Map.groupBy(services, (row) => row.account_id);

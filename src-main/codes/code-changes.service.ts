@@ -10,7 +10,7 @@ import type { Store, Tx } from '../platform/database/schema.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { contactKey, type ThrottleService } from '../throttle/throttle.service.ts';
 import * as queries from './codes.queries.ts';
-import { assertHolder, changedMeanwhile, codesViewOf } from './codes-view.ts';
+import { type AccountVersions, assertHolder, codesViewOf } from './codes-view.ts';
 import { about, whichOf } from './set-code.service.ts';
 
 interface Parts {
@@ -19,6 +19,7 @@ interface Parts {
   readonly audit: AuditWriter;
   readonly leaves: LeaveService;
   readonly throttle: ThrottleService;
+  readonly versions: AccountVersions;
   readonly isOpenedBy: (
     store: Store,
     staffId: number,
@@ -89,7 +90,7 @@ export class CodeChangesService {
 
   /** Gives or takes viewing access. Refuses as leave does, `not_found`, `conflict` for the owner. */
   async setViewingAccess(who: SignedIn, asked: Asked<'setViewingAccess'>): Promise<CodesView> {
-    const { store, audit, leaves } = this.#parts;
+    const { store, audit, leaves, versions } = this.#parts;
     const { accountId, contactId, may } = asked;
     return store.transaction().execute(async (tx) => {
       const change = may ? 'access.give' : 'access.take';
@@ -99,7 +100,7 @@ export class CodeChangesService {
       if (!contact) throw new Refusal('not_found', 'This contact is not on the account.');
       if (contact.kind === 'owner')
         throw new Refusal('conflict', 'The main code is the owner’s own: they need no access.');
-      await this.#countVersion(tx, asked);
+      await versions.count(tx, accountId, asked.version);
       await queries.setViewingAccess(tx, contactId, may);
       await audit.append(tx, {
         ...about(who, { accountId, contactId }, taken),
@@ -118,12 +119,12 @@ export class CodeChangesService {
     action: AuditNote['action'],
     work: (tx: Tx, row: queries.CodeRow, now: number) => Promise<void>,
   ): Promise<CodesView> {
-    const { store, clock, audit, leaves } = this.#parts;
+    const { store, clock, audit, leaves, versions } = this.#parts;
     const { accountId, contactId, leave } = asked;
     return store.transaction().execute(async (tx) => {
       const taken = await leaves.take(tx, who, accountId, change, leave, contactId);
       await assertHolder(tx, asked);
-      await this.#countVersion(tx, asked);
+      await versions.count(tx, accountId, asked.version);
       const rows = await queries.codesOf(tx, accountId);
       const row = rows.find(({ contact_id }) => contact_id === contactId);
       if (!row) throw new Refusal('conflict', 'There is no such code to change.');
@@ -136,9 +137,5 @@ export class CodeChangesService {
       });
       return codesViewOf(tx, accountId);
     });
-  }
-
-  async #countVersion(tx: Tx, { accountId, version }: { accountId: number; version: number }) {
-    if (!(await queries.countVersion(tx, accountId, version))) throw changedMeanwhile();
   }
 }

@@ -1,8 +1,15 @@
 import type { CodesView } from '#shared/contract/codes.contract.ts';
-import type { Store } from '../platform/database/schema.ts';
+import type { Store, Tx } from '../platform/database/schema.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { healthOf } from './code-standing.ts';
 import * as queries from './codes.queries.ts';
+
+/** Tells two editors of an account apart; each refuses `conflict` for another version than today's. */
+export interface AccountVersions {
+  assert(store: Store, accountId: number, version: number): Promise<void>;
+  /** Counts it on. */
+  count(tx: Tx, accountId: number, version: number): Promise<void>;
+}
 
 /** The codes of an account as they stand. Refuses `not_found`. */
 export async function codesViewOf(store: Store, accountId: number): Promise<CodesView> {
@@ -37,12 +44,4 @@ export async function assertHolder(
   const contacts = await queries.contactsOf(store, accountId);
   if (!contacts.some(({ id }) => id === contactId))
     throw new Refusal('not_found', 'This contact is not on the account.');
-}
-
-/** What people hear whose change names an older version. */
-export function changedMeanwhile(): Refusal {
-  return new Refusal(
-    'conflict',
-    'Somebody changed this account meanwhile. Nothing was changed now: look at it again, then do it once more.',
-  );
 }

@@ -59,17 +59,6 @@ export async function contactsOf(store: Store, accountId: number) {
   );
 }
 
-/** Counts the account's version on from that one; false when it is another by now. */
-export async function countVersion(tx: Tx, accountId: number, version: number): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('account')
-    .set({ version: version + 1 })
-    .where('id', '=', accountId)
-    .where('version', '=', version)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows > 0n;
-}
-
 /** Keeps a code that goes among the last five of its holder. */
 export async function keepPast(tx: Tx, row: CodeRow, now: number): Promise<void> {
   const { account_id, contact_id, hash, pepper_id } = row;

@@ -17,7 +17,7 @@ import type { CodeSources } from './code-sources.ts';
 import type { CodeTickets } from './code-tickets.ts';
 import * as queries from './codes.queries.ts';
 import type { CodesService, HashedCode } from './codes.service.ts';
-import { assertHolder, changedMeanwhile, codesViewOf } from './codes-view.ts';
+import { type AccountVersions, assertHolder, codesViewOf } from './codes-view.ts';
 
 interface Parts {
   readonly store: Store;
@@ -26,6 +26,7 @@ interface Parts {
   readonly codes: CodesService;
   readonly leaves: LeaveService;
   readonly throttle: ThrottleService;
+  readonly versions: AccountVersions;
   readonly sources: CodeSources;
   readonly tickets: CodeTickets;
   /** What is on file about the account and its contacts, which no code may be made of. */
@@ -109,11 +110,11 @@ export class SetCodeService {
     asked: Asked<'set'>,
     canonical: string,
   ): Promise<Admitted | Refused> {
-    const { clock, leaves, throttle, tickets } = this.#parts;
+    const { clock, leaves, throttle, tickets, versions } = this.#parts;
     const { accountId, contactId, repeated, ticket } = asked;
     const now = clock.now();
     const had = await leaves.check(tx, who, accountId, changeOf(contactId), asked.leave, contactId);
-    await this.#assertCurrent(tx, asked);
+    await versions.assert(tx, accountId, asked.version);
     await assertHolder(tx, { accountId, contactId });
     const drawn =
       ticket !== null && tickets.holds(ticket, { accountId, contactId, canonical }, now);
@@ -145,11 +146,11 @@ export class SetCodeService {
     { strength, how }: Admitted,
     hashed: HashedCode,
   ): Promise<SetOutcome> {
-    const { clock, audit, codes, leaves, throttle } = this.#parts;
+    const { clock, audit, codes, leaves, throttle, versions } = this.#parts;
     const { accountId, contactId, mustChange } = asked;
     const change = changeOf(contactId);
     const taken = await leaves.take(tx, who, accountId, change, asked.leave, contactId);
-    await this.#assertCurrent(tx, asked);
+    await versions.assert(tx, accountId, asked.version);
     const rows = await queries.codesOf(tx, accountId);
     const replaced = rows.find((row) => row.contact_id === contactId);
     if (taken.by === 'creation' && replaced)
@@ -163,7 +164,7 @@ export class SetCodeService {
     const stored = rows.map(({ hash, pepper_id }) => ({ hash, pepperId: pepper_id }));
     if (codes.isAmong(hashed, [...stored, ...(await queries.pastHashesOf(tx, accountId))]))
       return this.#refused(tx, who, asked, taken, ['not_usable']);
-    if (!(await queries.countVersion(tx, accountId, asked.version))) throw changedMeanwhile();
+    await versions.count(tx, accountId, asked.version);
     const now = clock.now();
     if (replaced) await queries.keepPast(tx, replaced, now);
     // What a client and an agent say to each other in a chat stands in its transcript.
@@ -206,10 +207,6 @@ export class SetCodeService {
   async #problems(store: Store, accountId: number, code: string) {
     const facts = await this.#parts.factsOf(store, accountId);
     return codeProblems(code, facts, this.#parts.sources.isBlocklisted);
-  }
-
-  async #assertCurrent(tx: Tx, { accountId, version }: Asked<'set'>): Promise<void> {
-    if ((await queries.findAccount(tx, accountId))?.version !== version) throw changedMeanwhile();
   }
 }
 
