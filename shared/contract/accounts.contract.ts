@@ -83,6 +83,8 @@ export type ServiceView = z.infer<typeof serviceView>;
 
 export const accountView = z.strictObject({
   accountId: id,
+  /** What a change has to name, so that two editors don't overwrite each other. */
+  version: z.number().int().positive(),
   clientId: z.string(),
   name: z.string(),
   company: z.string().nullable(),

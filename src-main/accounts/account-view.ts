@@ -22,6 +22,7 @@ export function accountViewOf(parts: AccountParts): AccountView {
   const show = shownParts(masked);
   return {
     accountId: account.id,
+    version: account.version,
     clientId: account.client_id,
     name: account.name,
     company: account.company,
