@@ -33,7 +33,7 @@ const encodingName = 'countersign-audit-1';
 
 const hex64 = /^[0-9a-f]{64}$/;
 const detailKey = /^[a-z][A-Za-z0-9]{0,39}$/;
-const detailText = /^[\w.:-]{0,60}$/;
+const detailText = /^[\w.:-]{0,60}(?:,[\w.:-]{1,60}){0,19}$/;
 
 /**
  * The canonical bytes of a record, in UTF-8: a JSON array without white space,
@@ -100,7 +100,7 @@ export function isHash(value: unknown): value is string {
 /**
  * Details as they are stored. Throws when something is in them that the log must not hold: keys
  * are short words; values are ids, counts, yes or no, or closed words (at most 60 of A-Z, a-z, 0-9,
- * and `_.:-`). A name, an address, a message or a number of a person does not fit, by intention:
+ * and `_.:-`), one or up to twenty with commas between. A name, an address, a message or a number of a person does not fit, by intention:
  * nothing personal may stand in a chain that can't be erased.
  */
 export function encodeDetails(details: AuditDetails): string {

@@ -54,6 +54,9 @@ describe('a code that is set', () => {
     expect(await codes.set(anna.name, 'larsen 1984')).toMatchObject({
       problems: ['account_details'],
     });
+    expect(await codes.set(anna.name, '1234')).toMatchObject({
+      problems: expect.arrayContaining(['too_short', 'sequential_run']),
+    });
     const { store, close } = await openStoreOf(folder);
     const rows = await store
       .selectFrom('audit_log')
@@ -64,8 +67,9 @@ describe('a code that is set', () => {
     expect(rows.map(({ details }) => JSON.parse(details))).toMatchObject([
       { which: 'own', problems: 'too_short' },
       { which: 'own', problems: 'account_details' },
+      { which: 'own', problems: expect.stringMatching(/^too_short,.*sequential_run$/) },
     ]);
-    expect(JSON.stringify(rows)).not.toMatch(/1984|short"/);
+    expect(JSON.stringify(rows)).not.toMatch(/1984|1234|short"/);
   });
 
   test('said in a chat stands in its transcript', async () => {

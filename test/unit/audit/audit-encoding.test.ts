@@ -55,7 +55,7 @@ const details = fc.dictionary(
     fc.maxSafeInteger().map((n) => n + 0),
     fc.boolean(),
     fc.constant(null),
-    fc.stringMatching(/^[\w.:-]{0,60}$/),
+    fc.stringMatching(/^[\w.:-]{0,60}(?:,[\w.:-]{1,60}){0,19}$/),
   ),
 );
 
@@ -121,6 +121,8 @@ test.each([
   ['an e-mail address', { email: 'anna@example.com' }],
   ['a name with an accent', { name: 'Åse' }],
   ['a long text', { token: 'a'.repeat(61) }],
+  ['a long text after a comma', { token: `a,${'b'.repeat(61)}` }],
+  ['a sentence with a comma', { note: 'no, thanks' }],
   ['a key that is not a word', { 'a b': 1 }],
   ['a key that reaches a prototype', JSON.parse('{"__proto__":1}')],
   ['a fraction', { share: 0.5 }],
