@@ -6,6 +6,7 @@ import {
   withoutDetails,
 } from './account-details.ts';
 import { canonicalCode, characterCount } from './canonical-code.ts';
+import { holdsCardNumber } from './card-number.ts';
 import { isDate } from './code-dates.ts';
 import { isRepeatedRun, isSequentialRun } from './code-runs.ts';
 import { longestTypedCode, shortestCode } from './code-strength.ts';
@@ -23,6 +24,8 @@ export const codeProblemKinds = [
   'date',
   /** Nine digits, as a United States social security number has. */
   'ssn_shaped',
+  /** A payment card's number, which is kept nowhere, not even hashed. */
+  'card_number',
   'repeated_run',
   'sequential_run',
 ] as const;
@@ -60,6 +63,8 @@ export function codeProblems(
     account_details: leansOnDetails,
     date: isDate(canonical),
     ssn_shaped: ssn.test(canonical),
+    // Digit by digit, so that it is found however it was grouped and whatever figures follow it.
+    card_number: holdsCardNumber(Array.from(canonical).join(' ')),
     repeated_run: isRepeatedRun(canonical, shortestCode),
     sequential_run: isSequentialRun(canonical),
   };

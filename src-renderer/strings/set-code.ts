@@ -52,6 +52,8 @@ export const codeRefusals = {
   date: 'That one is a date, and dates are easy to guess. Please choose something else.',
   ssn_shaped:
     'That one looks like a social security number. Please don’t use one, of yours or of anybody’s.',
+  card_number:
+    'That one looks like a payment card’s number. Please never use one as a code; choose something else.',
   repeated_run: 'That one repeats itself. Please choose something less regular.',
   sequential_run: 'That one is a row of letters or digits in order. Please choose something else.',
   not_usable: 'That one can’t be used on this account. Please choose another.',

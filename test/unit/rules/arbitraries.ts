@@ -76,3 +76,25 @@ export const facts: fc.Arbitrary<CodeFacts> = fc.record({
   phones: few(phone),
   domains: few(domain),
 });
+
+/** So many digits. */
+export const digits = (length: number) =>
+  fc
+    .array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length })
+    .map((drawn) => drawn.join(''));
+
+/** Sixteen digits with a right last one, which is searched for by the standard's own definition. */
+export const cardNumber = fc
+  .tuple(fc.constantFrom('2', '3', '4', '5', '6'), digits(14))
+  .map(([first, rest]) => {
+    const body = `${first}${rest}`;
+    const sumOf = (last: number) => {
+      const all = [...body, String(last)].map(Number);
+      return all.reduce((sum, value, index) => {
+        const twice = index % 2 === 0 ? value * 2 : value;
+        return sum + Math.trunc(twice / 10) + (twice % 10);
+      }, 0);
+    };
+    const last = Array.from({ length: 10 }, (_, at) => at).find((at) => sumOf(at) % 10 === 0);
+    return `${body}${last}`;
+  });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { holdsCardNumber } from '#shared/rules/card-number.ts';
+import { cardNumber, digits } from './arbitraries.ts';
 
 /** Numbers that card companies publish for testing: no account has them. */
 const published = [
@@ -14,27 +15,6 @@ const published = [
   '3566002020360505',
   '6205500000000000004',
 ];
-
-const digits = (length: number) =>
-  fc
-    .array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length })
-    .map((drawn) => drawn.join(''));
-
-/** Sixteen digits with a right last one, which is searched for by the standard's own definition. */
-const cardNumber = fc
-  .tuple(fc.constantFrom('2', '3', '4', '5', '6'), digits(14))
-  .map(([first, rest]) => {
-    const body = `${first}${rest}`;
-    const sumOf = (last: number) => {
-      const all = [...body, String(last)].map(Number);
-      return all.reduce((sum, value, index) => {
-        const twice = index % 2 === 0 ? value * 2 : value;
-        return sum + Math.trunc(twice / 10) + (twice % 10);
-      }, 0);
-    };
-    const last = Array.from({ length: 10 }, (_, at) => at).find((at) => sumOf(at) % 10 === 0);
-    return `${body}${last}`;
-  });
 
 const inFours = (number: string, between: string) => number.match(/.{1,4}/g)?.join(between) ?? '';
 

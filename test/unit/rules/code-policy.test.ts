@@ -6,7 +6,7 @@ import { noFacts, spellingsOf } from '#shared/rules/account-details.ts';
 import { canonicalCode, characterCount } from '#shared/rules/canonical-code.ts';
 import { codeProblemKinds, codeProblems } from '#shared/rules/code-policy.ts';
 import { codeStrength } from '#shared/rules/code-strength.ts';
-import { anyText, facts } from './arbitraries.ts';
+import { anyText, cardNumber, facts } from './arbitraries.ts';
 import { plausibleAccount, plausibleCodes } from './plausible-codes.ts';
 
 const isBlocklisted = loadBlocklist(join(import.meta.dirname, '../../../assets/blocklist.txt'));
@@ -117,6 +117,17 @@ describe('codeProblems', { timeout: 60_000 }, () => {
       fc.property(fc.stringMatching(/^[0-9]{3}-[0-9]{2}-[0-9]{4}$/), (number) => {
         expect(problemsOf(number)).toContain('ssn_shaped');
         expect(problemsOf(`SSN ${number}`)).toContain('ssn_shaped');
+      }),
+    );
+  });
+
+  it('refuses every payment card’s number, however it is written and whatever follows it', () => {
+    const between = fc.constantFrom('', ' ', '-', '/', ', ');
+    const after = fc.constantFrom('', ' 12/27', '1227', ' kite', '-123');
+    fc.assert(
+      fc.property(cardNumber, between, after, (number, gap, behind) => {
+        const grouped = number.match(/.{1,4}/g)?.join(gap);
+        expect(problemsOf(`card ${grouped}${behind}`)).toContain('card_number');
       }),
     );
   });
