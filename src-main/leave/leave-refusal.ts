@@ -46,8 +46,7 @@ export function recordingRefusals<Handlers extends Readonly<Record<string, AnyHa
   const noted = new OnceEach();
   const note = (refused: RefusedLeave) => {
     const { who, accountId, change, need } = refused;
-    const what = `${who.sessionId} ${accountId} ${change} ${need}`;
-    return noted.do(what, () => record(refused, audit));
+    return noted.do(who.sessionId, `${accountId} ${change} ${need}`, () => record(refused, audit));
   };
   const recording = Object.entries(handlers).map(([name, handler]) => [
     name,

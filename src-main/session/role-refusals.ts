@@ -24,7 +24,7 @@ export class RoleRefusals {
    */
   async note({ sessionId, staffId, role }: SignedIn, channel: string): Promise<void> {
     const { store, audit } = this.#parts;
-    await this.#noted.do(`${sessionId} ${channel}`, () =>
+    await this.#noted.do(sessionId, channel, () =>
       store.transaction().execute((tx) =>
         audit.append(tx, {
           actor: { staffId, role },

@@ -7,7 +7,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { explainError } from '../../ui/explain-error.ts';
 import { showToast } from '../../ui/messages.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { ReasonField } from '../../ui/reason-field.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import { takePulse } from '../session/session.store.ts';
 import styles from './approvals.module.css';
@@ -18,14 +18,12 @@ export function DecideForm({ request, onDone }: { request: ApprovalView; onDone:
   const { approvalId, contactName, requestLabel } = request;
   const enabling = requestLabel === null;
   const [reason, setReason] = useState('');
-  const [missing, setMissing] = useState(false);
+  const [judged, setJudged] = useState(false);
   const { busy, error, run } = useAction(desk.approvals.decide);
 
   const decide = async (decision: 'approve' | 'refuse') => {
-    if (reason.trim() === '') {
-      setMissing(true);
-      return;
-    }
+    setJudged(true);
+    if (reason.trim() === '') return;
     if (!(await run({ approvalId, decision, reason }))) return;
     const done = enabling ? words.done.enabling : words.done.request;
     showToast(done[decision](contactName));
@@ -39,19 +37,7 @@ export function DecideForm({ request, onDone }: { request: ApprovalView; onDone:
 
   return (
     <form className={styles.form} onSubmit={submit}>
-      <TextField
-        label={words.reason}
-        help={words.reasonHelp}
-        error={missing ? words.reasonMissing : undefined}
-        required
-        autoFocus
-        maxLength={300}
-        value={reason}
-        onChange={(text) => {
-          setMissing(false);
-          setReason(text);
-        }}
-      />
+      <ReasonField words={words} value={reason} onChange={setReason} judged={judged} autoFocus />
       {error && (
         <Banner tone="danger" live="alert" title={explainError(error).title}>
           {explainError(error).message}
