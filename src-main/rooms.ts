@@ -41,6 +41,7 @@ import { StaffService } from './staff/staff.service.ts';
 import { AgentLimitsService } from './throttle/agent-limits.service.ts';
 import { ThrottleService } from './throttle/throttle.service.ts';
 import { AttemptService } from './verification/attempt.service.ts';
+import { AttemptSettlement } from './verification/attempt-settlement.ts';
 import { grantedCall, permissionOf } from './verification/granted-call.ts';
 import { verificationHandlers } from './verification/verification.handlers.ts';
 import { VerificationService } from './verification/verification.service.ts';
@@ -115,15 +116,10 @@ export function buildRooms(config: RoomsConfig) {
     factsOf: (db, accountId) => accounts.codeFacts(db, accountId),
   });
   const codeChanges = new CodeChangesService({ ...codeParts, isOpenedBy });
+  const attemptParts = { store, clock, audit, codes, throttle, agentLimits, alerts, views };
   const attempts = new AttemptService({
-    store,
-    clock,
-    audit,
-    codes,
-    throttle,
-    agentLimits,
-    alerts,
-    views,
+    ...attemptParts,
+    settlement: new AttemptSettlement(attemptParts),
     isBlocklisted: config.codeSources.isBlocklisted,
   });
   const sessions = new SessionsService({
