@@ -5,8 +5,10 @@ import type { Store } from '#main/platform/database/schema.ts';
 import { openSqliteCopy } from '#main/platform/database/sqlite/open.ts';
 import type { Evidence } from '../support/evidence/evidence.ts';
 import { Canaries } from '../support/secrets/canaries.ts';
+import { walkCodes } from '../support/secrets/codes-flow.ts';
 import { addFiles, walkCommandLine } from '../support/secrets/command-line-flow.ts';
 import { walkDesk } from '../support/secrets/desk-flow.ts';
+import { walkMail } from '../support/secrets/mail-flow.ts';
 import { walkScreen } from '../support/secrets/screen-flow.ts';
 import { walkSeam } from '../support/secrets/seam-flow.ts';
 import { SecretPlaces } from '../support/secrets/secret-places.ts';
@@ -34,9 +36,12 @@ export const evidence: Evidence = {
         round += 1;
         const username = `agent${round}`;
         const clientId = `${900_000 + round}`;
-        await walkDesk({ desk, canaries, supervisor, username, clientId });
+        const walk = { desk, canaries, supervisor, username, clientId };
+        await walkDesk(walk);
+        await walkCodes(walk);
         log(`round ${round}: ${canaries.all.length} canaries`);
       } while (canaries.all.length < wanted);
+      await walkMail(supervisor, canaries, places);
       const person = await newColleague(desk.client(), supervisor, canaries, 'sira');
       const carriers = await walkScreen(desk, canaries, places, person);
       log(`the screen: ${canaries.all.length} canaries`);
@@ -58,7 +63,7 @@ export const evidence: Evidence = {
       await copy.close();
 
       const check = await checkSearch(copyFile, secrets.databaseKey);
-      const found = places.search(canaries.all);
+      const found = [...places.search(canaries.all), ...places.searchOthers(canaries.others)];
       for (const { place, form, path } of found) log(`FOUND in ${place}, ${form}: ${path}`);
       const words = places
         .holding(recoveryForms(recoveryWords))
@@ -74,7 +79,8 @@ export const evidence: Evidence = {
           canaries.all.length >= wanted,
         facts: {
           'canary codes and passwords': canaries.all.length,
-          paths: new Set(canaries.all.map(({ path }) => path)).size,
+          'drawn codes and card numbers': canaries.others.length,
+          paths: new Set([...canaries.all, ...canaries.others].map(({ path }) => path)).size,
           'places searched': places.count,
           'searched (KiB)': Math.round(places.bytes / 1024),
           'places where one was found': new Set(found.map(({ place }) => place)).size,

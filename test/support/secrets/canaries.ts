@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { canonicalCode } from '#shared/rules/canonical-code.ts';
+import { holdsCardNumber } from '#shared/rules/card-number.ts';
 
 /** Begins every canary, so that a piece of one is found as well as the whole. */
 export const canaryStart = 'zqkanarie';
@@ -9,27 +11,50 @@ export interface Canary {
   readonly path: string;
   /** What is searched for: letters and digits that no canonical form changes. */
   readonly core: string;
-  /** The channel whose request carries it. */
-  readonly channel: string;
+  /** The channels whose requests carry it. */
+  readonly channels: readonly string[];
+}
+
+/** A secret that doesn't begin as a canary does: one that the program drew, or a card's number. */
+export interface OtherSecret {
+  readonly path: string;
+  readonly text: string;
+  /** The channels whose requests and replies carry it. */
+  readonly channels: readonly string[];
 }
 
 /** Makes secrets and remembers them. */
 export class Canaries {
   readonly all: Canary[] = [];
+  readonly others: OtherSecret[] = [];
 
   /** Letters and digits only, where a field takes no more. */
-  plain(path: string, channel: string): string {
+  plain(path: string, ...channels: string[]): string {
     const core = canaryStart + randomBytes(8).toString('hex');
-    this.all.push({ path, core, channel });
+    this.all.push({ path, core, channels });
     return core;
+  }
+
+  /** A card's number, which nothing may carry. */
+  card(path: string): string {
+    const body = `4${String(randomBytes(6).readUIntBE(0, 6)).padStart(15, '0').slice(-14)}`;
+    const last = Array.from({ length: 10 }, (_, digit) => `${body}${digit}`).find(holdsCardNumber);
+    this.others.push({ path, text: last ?? body, channels: [] });
+    return last ?? body;
+  }
+
+  /** A code that the program drew, as it was shown. */
+  drawn(path: string, code: string): void {
+    const channels = ['codes.generate', 'codes.check', 'codes.set'];
+    for (const text of [code, canonicalCode(code)]) this.others.push({ path, text, channels });
   }
 
   /**
    * A code or password within every rule, with signs that JSON, HTML and URLs escape and letters
    * that Unicode writes in two ways.
    */
-  secret(path: string, channel: string): string {
-    return `å"\\<& ${this.plain(path, channel)} é/+%`;
+  secret(path: string, ...channels: string[]): string {
+    return `å"\\<& ${this.plain(path, ...channels)} é/+%`;
   }
 }
 

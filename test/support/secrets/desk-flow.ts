@@ -1,6 +1,6 @@
-import type { AccountView } from '#shared/contract/accounts.contract.ts';
 import { openStoreOf } from '../test-desk.ts';
 import type { Canaries } from './canaries.ts';
+import { openAccount } from './open-account.ts';
 import type { SecretsClient, SecretsDesk } from './secrets-desk.ts';
 import { addAccount } from './set-up-flow.ts';
 
@@ -90,13 +90,8 @@ async function walkVerification(round: Round, agent: SecretsClient): Promise<voi
   const { desk, canaries, supervisor } = round;
   const { codes, clientId } = await addAccount(desk.dataFolder, canaries, round.clientId);
   const made = (path: string) => canaries.secret(path, 'verification.attempt');
-  const { results } = await agent.expect<{ results: { accountId: number }[] }>(
-    'accounts.search',
-    { query: clientId },
-    'value',
-  );
-  const accountId = results[0]?.accountId ?? 0;
-  const account = await agent.expect<AccountView>('accounts.open', { accountId }, 'value');
+  const account = await openAccount(agent, clientId);
+  const { accountId } = account;
   const begin = async (name: string | null, channel: 'phone' | 'chat' = 'phone') => {
     const found = account.contacts.find((contact) => contact.name === name);
     const contactId = name === null ? null : found?.contactId;

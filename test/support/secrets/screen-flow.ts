@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { leaveStrings } from '#renderer/strings/leave.ts';
+import { CodesDialog } from '../pages/codes-dialog.ts';
 import { DeskPage } from '../pages/desk-page.ts';
 import { SignInPage } from '../pages/sign-in-page.ts';
 import type { Canaries } from './canaries.ts';
@@ -42,7 +44,10 @@ export async function walkScreen(
     await page.locator(`[data-verdict="${verdict}"]`).waitFor();
     await lookAt(page, places, `after a code that came to ${verdict}`);
   }
+  await walkCodesDialog(page, canaries, places);
   await view.endCall();
+  await view.lookUp(canaries.card('a card number in the look-up at the screen'));
+  await lookAt(page, places, 'after a card number');
   await view.lock();
   await lookAt(page, places, 'locked');
   const unlock = canaries.secret('a wrong password at the locked screen', 'session.unlock');
@@ -53,6 +58,26 @@ export async function walkScreen(
   return [wrong, person.password, wrongCode, codes.own, unlock].map((text) =>
     desk.screen.carriersOf(text),
   );
+}
+
+/** Sets the caller's code at the screen, typed twice and then drawn. */
+async function walkCodesDialog(page: Page, canaries: Canaries, places: SecretPlaces) {
+  const codes = new CodesDialog(page);
+  const begin = async () => {
+    await codes.open();
+    await page.getByText(leaveStrings.options.reason, { exact: true }).click();
+    await codes.giveReason('The client came by with an identity card');
+  };
+  await begin();
+  const typed = canaries.secret('a code typed twice at the screen', 'codes.set', 'codes.check');
+  await codes.typeTwice(typed);
+  await codes.dialog.waitFor({ state: 'detached' });
+  await lookAt(page, places, 'after a code that was set');
+  await begin();
+  await codes.chooseSource('words');
+  canaries.drawn('a code drawn at the screen', await codes.draw());
+  await codes.confirmDrawn();
+  await lookAt(page, places, 'after a code that was drawn');
 }
 
 /** Everything a page keeps and shows: its markup, storage, address and history. */

@@ -1,4 +1,4 @@
-import { type Canary, canaryStart } from './canaries.ts';
+import { type Canary, canaryStart, type OtherSecret } from './canaries.ts';
 
 /** Every way in which a text could stand in bytes, as the bytes to look for. */
 export const forms: Readonly<Record<string, (text: string) => readonly Buffer[]>> = {
@@ -53,6 +53,17 @@ export class SecretPlaces {
     return this.#places
       .filter(({ bytes }) => needles.some((needle) => bytes.includes(needle)))
       .map(({ name }) => name);
+  }
+
+  /** Every place where one of these stands that may not; a channel's place ends with its name. */
+  searchOthers(secrets: readonly OtherSecret[]): Found[] {
+    return secrets.flatMap(({ path, text, channels }) =>
+      Object.entries(forms).flatMap(([form, encode]) =>
+        this.holding(encode(text))
+          .filter((place) => !channels.some((channel) => place.endsWith(channel)))
+          .map((place) => ({ place, form, path })),
+      ),
+    );
   }
 
   /** Every place where a canary stands that may not, or a part of one. */

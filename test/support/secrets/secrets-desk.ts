@@ -132,7 +132,9 @@ async function recordPage(page: Page, places: SecretPlaces, canaries: Canaries) 
     bodies.push(body);
     open.push(
       request.allHeaders().then((headers) => {
-        const carried = canaries.all.filter(({ channel }) => path === `/call/${channel}`);
+        const carried = canaries.all.filter(({ channels }) =>
+          channels.some((channel) => path === `/call/${channel}`),
+        );
         const mayHold = carried.map(({ core }) => core);
         places.add(`the page's request to ${path}`, request.url() + JSON.stringify(headers));
         places.add(`the page's request body to ${path}`, body, mayHold);

@@ -119,7 +119,7 @@ export async function newColleague(
   username: string,
 ) {
   const first = canaries.secret('a first password', 'staff.add');
-  const colleague = { username, name: 'Sira Screen', role: 'agent', worksOn: 'phone' };
+  const colleague = { username, name: 'Sira Screen', role: 'supervisor', worksOn: 'phone' };
   await by.expect('staff.add', { ...colleague, password: first }, 'value');
   await client.expect('session.signIn', { username, password: first }, 'signed_in');
   const password = canaries.secret('the password of who sits at the screen', 'session.signIn');
