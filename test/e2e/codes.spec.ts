@@ -26,7 +26,7 @@ async function verdictFor(desk: DeskPage, contact: string, code: string, verdict
   await desk.open(clientId);
 }
 
-test('option 2: a contact gets a code of their own, typed twice, and is verified by it', async ({
+test('Every authorized contact needs access to a code. Option 2: own code: typed twice, it verifies them', async ({
   page,
 }) => {
   const desk = await deskOf(page, demo.supervisor);
@@ -48,7 +48,9 @@ test('option 2: a contact gets a code of their own, typed twice, and is verified
   await verdictFor(desk, ida.name, chosen.toUpperCase(), 'verified');
 });
 
-test('option 1: viewing access to the main code is given, and taken again', async ({ page }) => {
+test('Every authorized contact needs access to a code. Option 1: main code with viewing access: given, and taken again', async ({
+  page,
+}) => {
   const desk = await deskOf(page, demo.supervisor);
   const codes = new CodesDialog(page);
   for (const [action, verdict] of [
@@ -110,7 +112,9 @@ test('four words are drawn; a lock takes them off the screen for good', async ({
   await expect(codes.dialog).toHaveCount(0);
 });
 
-test('a refused code is answered in words for the caller, and never repeated', async ({ page }) => {
+test('Word, phrase or random characters; no personal details: a refused code is answered in words for the caller, and never repeated', async ({
+  page,
+}) => {
   await deskOf(page, demo.supervisor);
   const codes = new CodesDialog(page);
   await codes.open();

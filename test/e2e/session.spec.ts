@@ -54,7 +54,9 @@ test('wrong passwords make sign-in wait', async ({ door, page }) => {
   await signIn.signIn(demo.chatAgent);
 });
 
-test('a new colleague gets a first password and chooses their own', async ({ page }) => {
+test('Password: 12 characters or more, not the username; suggestions: a new colleague chooses their own', async ({
+  page,
+}) => {
   const signIn = new SignInPage(page);
   await signIn.signIn(demo.supervisor);
   const staff = new StaffPage(page);

@@ -34,7 +34,9 @@ test('look-up finds an account by whatever the caller gives', async ({ page }) =
   await expect(page.getByText(/^Nothing matches/)).toBeVisible();
 });
 
-test('the right code verifies, unmasks, and ends with the call', async ({ page }) => {
+test('Security code asked at each call or chat: the right one verifies, unmasks, and ends with the call', async ({
+  page,
+}) => {
   const desk = await deskOf(page, demo.phoneAgent);
   await callFrom(desk, clientId, anna.name);
   await expect(desk.account).toContainText('•');
@@ -110,7 +112,7 @@ test('a disabled code: a call-back, then a supervisor who is somebody else', asy
   await expect(desk.codeField).toBeEditable();
 });
 
-test('a chat: the pasted code is checked at once, exposed, and gone from the clipboard', async ({
+test('Security code asked at each call or chat: a pasted one is checked at once, exposed, and gone from the clipboard', async ({
   door,
   page,
 }) => {
