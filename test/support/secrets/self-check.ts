@@ -7,8 +7,9 @@ import { forms, SecretPlaces } from './secret-places.ts';
 import { rowsByTable } from './store-rows.ts';
 
 /**
- * Whether the search can fail: a canary planted in every form, whole and in part, and one planted
- * in a row of a copy of the store, are each found. Returns how many of how many.
+ * Whether the search can fail: a canary planted in every form, whole and in part, a card's number in
+ * every form, and a canary planted in a row of a copy of the store, are each found. Returns how many
+ * of how many.
  */
 export async function checkSearch(storeFile: string, key: Buffer) {
   const canaries = new Canaries();
@@ -23,8 +24,14 @@ export async function checkSearch(storeFile: string, key: Buffer) {
     places.add('planted', Buffer.concat([Buffer.from('noise'), bytes, Buffer.from('noise')]));
     if (places.search(canaries.all).some((one) => one.form === form)) found += 1;
   }
+  const card = canaries.card('planted');
+  for (const [form, encode] of Object.entries(forms)) {
+    const places = new SecretPlaces();
+    places.add('planted', Buffer.concat([...encode(card)]));
+    if (places.searchOthers(canaries.others).some((one) => one.form === form)) found += 1;
+  }
   if (await foundInRows(storeFile, key, secret, canaries)) found += 1;
-  return { found, planted: plants.length + 1 };
+  return { found, planted: plants.length + Object.keys(forms).length + 1 };
 }
 
 async function foundInRows(storeFile: string, key: Buffer, secret: string, canaries: Canaries) {
