@@ -1,6 +1,6 @@
 import { domainToUnicode } from 'node:url';
 import { fold, foldedSpellings, indexWords, nameKeys } from '#shared/rules/folding.ts';
-import type { IdentifierKind } from '../platform/database/schema.ts';
+import type { IdentifierKind } from '../platform/database/schema/account-tables.ts';
 import { phoneKeys } from './phone-numbers.ts';
 
 /** What look-up knows an account by. */

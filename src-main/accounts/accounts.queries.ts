@@ -5,10 +5,10 @@ import { type Places, prepared } from '../platform/database/prepared.ts';
 import type {
   AccountTable,
   ContactTable,
-  SecurityCodeTable,
   ServiceTable,
-  Store,
-} from '../platform/database/schema.ts';
+} from '../platform/database/schema/account-tables.ts';
+import type { SecurityCodeTable } from '../platform/database/schema/code-tables.ts';
+import type { Store } from '../platform/database/schema.ts';
 
 export type AccountRow = Selectable<AccountTable>;
 export type ServiceRow = Selectable<ServiceTable>;

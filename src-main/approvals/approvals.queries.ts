@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
-import type { ApprovalTable, Store, Tx } from '../platform/database/schema.ts';
+import type { ApprovalTable } from '../platform/database/schema/call-tables.ts';
+import type { Store, Tx } from '../platform/database/schema.ts';
 
 type ApprovalRow = Selectable<ApprovalTable>;
 

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { type Places, prepared } from '../platform/database/prepared.ts';
-import type { AuditLogTable, Store, Tx } from '../platform/database/schema.ts';
+import type { AuditLogTable } from '../platform/database/schema/log-tables.ts';
+import type { Store, Tx } from '../platform/database/schema.ts';
 import type { AuditRow } from './audit-encoding.ts';
 import type { AuditCheckpoint, AuditHead } from './audit-signer.ts';
 

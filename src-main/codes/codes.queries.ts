@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { StoredHash } from '../platform/crypto/secret-hasher.ts';
-import type { SecurityCodeTable, Store, Tx } from '../platform/database/schema.ts';
+import type { SecurityCodeTable } from '../platform/database/schema/code-tables.ts';
+import type { Store, Tx } from '../platform/database/schema.ts';
 
 export type CodeRow = Selectable<SecurityCodeTable>;
 

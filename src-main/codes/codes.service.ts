@@ -11,7 +11,8 @@ import {
   tagOf,
 } from '../platform/crypto/secret-hasher.ts';
 import { type Places, prepared } from '../platform/database/prepared.ts';
-import type { AttemptWhy, Store, Tx } from '../platform/database/schema.ts';
+import type { AttemptWhy } from '../platform/database/schema/call-tables.ts';
+import type { Store, Tx } from '../platform/database/schema.ts';
 import { isUsable } from './code-standing.ts';
 import * as queries from './codes.queries.ts';
 

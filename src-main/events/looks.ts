@@ -58,6 +58,15 @@ export function looksAfter(record: AuditRecord): readonly Look[] {
     case 'mail.expired':
     case 'mail.retried':
     case 'mail.settings_changed':
+    case 'import.begun':
+    case 'import.read':
+    case 'import.confirmed':
+    case 'import.applied':
+    case 'import.cancelled':
+    case 'import.undo_begun':
+    case 'import.undone':
+    case 'import.failed':
+    case 'code.hashed_from_import':
       return [supervisors];
     default:
       return [];

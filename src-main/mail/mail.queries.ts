@@ -2,9 +2,8 @@ import type { Selectable } from 'kysely';
 import type {
   MailMessageTable,
   MailSettingsTable,
-  Store,
-  Tx,
-} from '../platform/database/schema.ts';
+} from '../platform/database/schema/portal-tables.ts';
+import type { Store, Tx } from '../platform/database/schema.ts';
 
 export type MailRow = Selectable<MailMessageTable>;
 export type SettingsRow = Selectable<MailSettingsTable>;

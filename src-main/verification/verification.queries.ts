@@ -1,5 +1,6 @@
 import { type Places, prepared } from '../platform/database/prepared.ts';
-import type { AttemptWhy, Store, Tx } from '../platform/database/schema.ts';
+import type { AttemptWhy } from '../platform/database/schema/call-tables.ts';
+import type { Store, Tx } from '../platform/database/schema.ts';
 
 /** A verification's row as the use cases need it. */
 export type VerificationRow = Awaited<ReturnType<typeof findOwn>> & object;

@@ -55,6 +55,7 @@ export const actionLabels: Record<AuditAction, string> = {
   'code.change_required': 'New code asked for',
   'code.access_given': 'Viewing access given',
   'code.access_taken': 'Viewing access taken',
+  'code.hashed_from_import': 'Imported codes stored',
   'approval.asked': 'Approval asked for',
   'approval.decided': 'Approval decided',
   'leave.refused': 'Change refused for want of leave',
@@ -71,6 +72,17 @@ export const actionLabels: Record<AuditAction, string> = {
   'mail.read': 'Held mail read',
   'mail.settings_changed': 'Mail settings changed',
   'mail.tested': 'Mail settings tested',
+  'import.begun': 'Import begun',
+  'import.read': 'Import read',
+  'import.confirmed': 'Import confirmed',
+  'import.applied': 'Import finished',
+  'import.cancelled': 'Import cancelled',
+  'import.undo_begun': 'Taking back of an import begun',
+  'import.undone': 'Import taken back',
+  'import.failed': 'Import failed',
+  'accounts.exported': 'Accounts exported',
+  'order.noted': 'Order noted',
+  'card.refused': 'Card number refused',
   'alert.raised': 'Alert raised',
   'alert.acknowledged': 'Alert acknowledged',
   'audit.checked': 'Log checked',
@@ -173,7 +185,7 @@ export const auditStrings = {
   },
 } as const;
 
-function count(number: number, one: string, many: string): string {
+export function count(number: number, one: string, many: string): string {
   return `${number.toLocaleString()} ${number === 1 ? one : many}`;
 }
 
@@ -243,7 +255,7 @@ const listed = (names: string, labels: Record<string, string>) =>
     .filter((name) => name !== '')
     .map((name) => labels[name] ?? name.replaceAll('_', ' '))
     .join(', ');
-const because = (why: string) => (why === '' ? '' : `: ${why}`);
+export const because = (why: string) => (why === '' ? '' : `: ${why}`);
 
 /** What a record says, as a sentence after the actor's name. */
 export const sentences = {
@@ -347,6 +359,9 @@ export const sentences = {
     why === ''
       ? 'Tested the mail settings: they work'
       : `Tested the mail settings${because(mailErrors[why] ?? 'it failed')}`,
+  orderNoted: (account: string, newCustomer: boolean) =>
+    `Noted an order of ${account}${newCustomer ? ', a new customer' : ''}`,
+  cardRefused: 'Was refused a payment card’s number, which was not kept',
   alertRaised: (kind: string, failing: number | null) =>
     kind === 'many_sign_ins_failing'
       ? `Sign-ins under ${failing ?? 'many'} different usernames failed within ten minutes`

@@ -1,10 +1,16 @@
 import type { AuditEntry } from '#shared/contract/audit.contract.ts';
 import { sentences as say } from '../../strings/audit.ts';
 import { accountWords, callerWords, requestWords, text } from './entry-words.ts';
+import { importSentence } from './import-sentence.ts';
 
-/** What a record of a change to accounts, codes, the Portal or mail says; null: it is of others. */
+/**
+ * What a record of a change to accounts, codes, the Portal or mail says, or of an import; null: it is
+ * of others.
+ */
 export function editSentence(entry: AuditEntry): string | null {
-  return codeSentence(entry) ?? accountSentence(entry) ?? mailSentence(entry);
+  return (
+    codeSentence(entry) ?? accountSentence(entry) ?? mailSentence(entry) ?? importSentence(entry)
+  );
 }
 
 function codeSentence(entry: AuditEntry): string | null {
@@ -72,6 +78,10 @@ function accountSentence(entry: AuditEntry): string | null {
       return say.passwordSet(account);
     case 'portal.code_refused':
       return say.portalCodeRefused;
+    case 'order.noted':
+      return say.orderNoted(account, details['newCustomer'] === true);
+    case 'card.refused':
+      return say.cardRefused;
     default:
       return null;
   }

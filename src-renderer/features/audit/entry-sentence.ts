@@ -1,7 +1,7 @@
 import type { AuditEntry } from '#shared/contract/audit.contract.ts';
 import { actionLabels, auditStrings, sentences as say } from '../../strings/audit.ts';
 import { editSentence } from './edit-sentence.ts';
-import { accountWords, callerWords, requestWords, text } from './entry-words.ts';
+import { accountWords, callerWords, number, requestWords, text } from './entry-words.ts';
 
 /** Who did it, by the name they have today; a role's words where it was no colleague. */
 export function actorWords({ actorName, actorRole, actorId }: AuditEntry): string {
@@ -102,8 +102,4 @@ function attemptSentence(entry: AuditEntry, caller: string): string {
 function colleagueWords({ subjectStaffName, subjectStaffId }: AuditEntry): string {
   if (subjectStaffName !== null) return subjectStaffName;
   return subjectStaffId === null ? '' : auditStrings.somebody(subjectStaffId);
-}
-
-function number(value: unknown): number | null {
-  return typeof value === 'number' ? value : null;
 }

@@ -22,3 +22,7 @@ export function requestWords({ requestLabel, details }: AuditEntry): string {
 export function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
+
+export function number(value: unknown): number | null {
+  return typeof value === 'number' ? value : null;
+}

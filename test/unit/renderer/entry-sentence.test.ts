@@ -111,6 +111,17 @@ describe('entrySentence', () => {
     );
   });
 
+  test('says what a file held, and why nothing of it was kept', () => {
+    const rows = { rowsNew: 1200, rowsChanged: 3, rowsSame: 0, rowsRefused: 2 };
+    expect(entrySentence(entry({ action: 'import.read', details: { runId: 4, ...rows } }))).toBe(
+      'Read the file of import 4: 1,200 new, 3 changed, 0 unchanged, 2 refused',
+    );
+    const failed = { runId: 4, failure: 'clash' };
+    expect(entrySentence(entry({ action: 'import.failed', details: failed }))).toBe(
+      'Gave up import 4, and nothing of it was kept: accounts were changed by others meanwhile',
+    );
+  });
+
   test('has words for every action and outcome, with nothing left of the code', () => {
     for (const action of auditActions)
       for (const outcome of auditOutcomes) {

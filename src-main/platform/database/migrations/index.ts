@@ -4,6 +4,7 @@ import type { Database } from '../schema.ts';
 import * as initial from './0001-initial.ts';
 import * as teamSessions from './0002-team-sessions.ts';
 import * as accountsAndCodes from './0003-accounts-and-codes.ts';
+import * as importAndOrders from './0004-import-and-orders.ts';
 
 export type MigrationStep = (db: Kysely<Database>, engine: DatabaseEngine) => Promise<void>;
 
@@ -15,4 +16,5 @@ export const migrations: Readonly<Record<string, MigrationStep>> = {
   '0001-initial': initial.up,
   '0002-team-sessions': teamSessions.up,
   '0003-accounts-and-codes': accountsAndCodes.up,
+  '0004-import-and-orders': importAndOrders.up,
 };

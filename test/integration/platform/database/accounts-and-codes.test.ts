@@ -69,7 +69,7 @@ test('the third step keeps accounts and codes, with what is new at its beginning
       ...account,
       version: 1,
       ...{ address1: null, address2: null, city: null, region: null, postal_code: null },
-      ...{ created_by: null, removed_at: null },
+      ...{ created_by: null, removed_at: null, import_run_id: null },
     });
     expect(await store.selectFrom('contact').selectAll().execute()).toEqual([
       { ...contact, removed_at: null },
@@ -79,6 +79,7 @@ test('the third step keeps accounts and codes, with what is new at its beginning
         ...code,
         ...{ must_change_at: null, must_change_used_at: null, weak: 0, disabled_at: null },
         ...{ set_how: 'typed', set_by: null },
+        ...{ sealed: null, seal_key_id: null, import_run_id: null },
       },
     ]);
   });
