@@ -1,10 +1,7 @@
-import { accountFields, type FieldProblemKind } from './account-fields.ts';
-import type { RecordProblem } from './import-problems.ts';
+import { accountFields, fieldProblemKinds } from './account-fields.ts';
 
-/** So many authorized contacts a row can bring, beside the owner. */
-export const contactsInRow = 5;
-
-const contactNumbers = [1, 2, 3, 4, 5] as const satisfies { readonly length: typeof contactsInRow };
+/** A row can bring so many authorized contacts beside the owner. */
+export const contactNumbers = [1, 2, 3, 4, 5] as const;
 export type ContactNumber = (typeof contactNumbers)[number];
 
 /** What a row says of one authorized contact. */
@@ -42,21 +39,16 @@ export type TargetField = (typeof targetFields)[number];
 /** Which column (from 0) holds what. A column is used once at most. */
 export type Mapping = Readonly<Partial<Record<TargetField, number>>>;
 
-/** Why a row is refused for what stands in it. `missing` and `taken` only the store can tell. */
+/** Why a row is refused for what stands in it. */
 export const rowProblems = [
-  'missing',
-  'hidden_characters',
-  'mixed_scripts',
-  'form',
-  'taken',
-  'card_number',
+  ...fieldProblemKinds,
   /** Longer than such a field gets. */
   'too_long',
-  /** A name that one of the billing systems gives a status, but not one known here. */
+  /** No word for a status, a permission, yes, no or a date. */
   'unknown_word',
   /** It begins like a spreadsheet's formula. */
   'formula',
-  /** Two columns that say different things of one field. */
+  /** Two columns say different things of one field. */
   'contradiction',
-] as const satisfies readonly (FieldProblemKind | RecordProblem | string)[];
+] as const;
 export type RowProblem = (typeof rowProblems)[number];

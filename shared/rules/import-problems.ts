@@ -1,12 +1,12 @@
 /** Why a whole file is not read. Nothing of it is taken over then. */
 export const fileProblems = [
-  /** There is nothing in it, or nothing under its headings. */
+  /** There is nothing in it. */
   'empty',
   /** It is neither CSV, JSON Lines nor XLSX: an old Excel workbook, a PDF, a picture, a JSON array. */
   'format',
   /** Its text is in an encoding that is not read here. */
   'encoding',
-  /** A heading is missing, there twice, hides signs, or is a word that programs treat in a special way. */
+  /** No headings, or one too long, with signs nobody sees, or a word that programs treat in a special way. */
   'headings',
   /** More columns than are read. */
   'too_many_columns',

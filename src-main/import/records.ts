@@ -1,6 +1,7 @@
 import type { AccountStatus, Permission } from '#shared/contract/accounts.contract.ts';
 import type { AccountField, AccountFields } from '#shared/rules/account-fields.ts';
-import type { RowProblem, TargetField } from '#shared/rules/import-mapping.ts';
+import type { Delimiter, Encoding, FileFormat } from '#shared/rules/import-formats.ts';
+import type { ContactNumber, RowProblem, TargetField } from '#shared/rules/import-mapping.ts';
 import type { FileProblem, RecordProblem } from '#shared/rules/import-problems.ts';
 
 /** A file's bytes, wherever they are kept. */
@@ -11,14 +12,11 @@ export interface ByteSource {
   read(offset: number, length: number): Promise<Buffer>;
 }
 
-export type FileFormat = 'csv' | 'jsonl' | 'xlsx';
-
 /** What a person chose about a file; what is left out is guessed. */
 export interface ReadHow {
   readonly format?: FileFormat;
-  /** One of `encodings`. */
-  readonly encoding?: string;
-  readonly delimiter?: string;
+  readonly encoding?: Encoding;
+  readonly delimiter?: Delimiter;
   /** The name of a workbook's sheet. */
   readonly sheet?: string;
 }
@@ -27,9 +25,9 @@ export interface ReadHow {
 export interface FilePlan {
   readonly format: FileFormat;
   /** Null for workbooks. */
-  readonly encoding: string | null;
+  readonly encoding: Encoding | null;
   /** For CSV alone. */
-  readonly delimiter: string | null;
+  readonly delimiter: Delimiter | null;
   /** For workbooks alone: the sheet, and all that could be chosen. */
   readonly sheet: string | null;
   readonly sheets: readonly string[];
@@ -83,6 +81,8 @@ export interface ImportedCode {
 
 /** An authorized contact of a row; what is absent was not given. */
 export interface ImportContact {
+  /** Of the columns it stands in. */
+  readonly number: ContactNumber;
   readonly name: string;
   readonly email?: string;
   readonly phone?: string;

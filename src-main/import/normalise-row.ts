@@ -1,0 +1,208 @@
+import {
+  type AccountField,
+  type AccountFields,
+  accountFields,
+  accountProblems,
+  longestField,
+} from '#shared/rules/account-fields.ts';
+import { canonicalCode } from '#shared/rules/canonical-code.ts';
+import { holdsCardNumber } from '#shared/rules/card-number.ts';
+import { longestTypedCode } from '#shared/rules/code-strength.ts';
+import { fold } from '#shared/rules/folding.ts';
+import {
+  type ContactNumber,
+  type ContactTarget,
+  contactNumbers,
+  type Mapping,
+  type RowProblem,
+  type TargetField,
+} from '#shared/rules/import-mapping.ts';
+import { hidesCharacters } from '#shared/rules/line-text.ts';
+import {
+  beginsFormula,
+  cellText,
+  countryOf,
+  dayOf,
+  permissionsOf,
+  saysNoCode,
+  statusOf,
+  yesOrNo,
+} from './cell-values.ts';
+import type { ImportContact, ImportedCode, ImportRow, RefusedRow } from './records.ts';
+
+/** A cell can't be taken for what its column holds. Caught where the row is. */
+class CellRefused extends Error {
+  readonly refused: RefusedRow;
+
+  constructor(problem: RowProblem, column: TargetField) {
+    super(problem);
+    this.refused = { problem, column };
+  }
+}
+
+type ReadCell = (target: TargetField) => string;
+
+export const noFields: AccountFields = {
+  ...{ name: '', company: '', email: '', phone: '', country: '', address1: '', address2: '' },
+  ...{ postalCode: '', city: '', region: '', username: '', clientId: '' },
+};
+
+/**
+ * Brings a row's cells into the form in which accounts are kept, by the rules of the form on the
+ * screen as far as they need no country and no store; what is empty is not given. Doing it again to
+ * its own result changes nothing. Refuses, with the column: what begins like a formula in a text,
+ * card numbers but in phone numbers and Client IDs, signs nobody sees, words of mixed scripts, what
+ * is too long, and words that no status, permission, country or date has.
+ */
+export function normaliseRow(cells: readonly string[], mapping: Mapping): ImportRow | RefusedRow {
+  const read: ReadCell = (target) => {
+    const column = mapping[target];
+    return column === undefined ? '' : cellText(cells[column] ?? '');
+  };
+  try {
+    return rowOf(read, mapping);
+  } catch (error) {
+    if (error instanceof CellRefused) return error.refused;
+    throw error;
+  }
+}
+
+function rowOf(read: ReadCell, mapping: Mapping): ImportRow {
+  const fields = fieldsOf(read, mapping);
+  const status = known(read('status'), 'status', statusOf);
+  const customerSince = known(read('customerSince'), 'customerSince', dayOf);
+  const mainCode = mainCodeOf(read);
+  const contacts = contactNumbers.flatMap((number) => contactOf(read, number));
+  // Two people of one name could not be told apart when one of them calls.
+  const names = new Set(fields.name === undefined ? [] : [fold(fields.name)]);
+  for (const { number, name } of contacts) {
+    if (names.has(fold(name))) throw new CellRefused('taken', `contact${number}Name`);
+    names.add(fold(name));
+  }
+  return {
+    fields,
+    ...(status === undefined ? {} : { status }),
+    ...(customerSince === undefined || customerSince === 'none' ? {} : { customerSince }),
+    ...(mainCode === undefined ? {} : { mainCode }),
+    contacts,
+  };
+}
+
+function fieldsOf(read: ReadCell, mapping: Mapping): ImportRow['fields'] {
+  const names = [text(read, 'firstName'), text(read, 'lastName')].filter(Boolean).join(' ');
+  const given: Partial<Record<AccountField, string>> = {
+    name: text(read, 'name') || names,
+    company: text(read, 'company'),
+    email: text(read, 'email'),
+    phone: read('phone'),
+    country: known(read('country'), 'country', countryOf, 'form') ?? '',
+    address1: text(read, 'address1', onOneLine),
+    address2: text(read, 'address2', onOneLine),
+    postalCode: read('postalCode').toUpperCase(),
+    city: text(read, 'city'),
+    region: text(read, 'region'),
+    username: read('username').toLowerCase(),
+    clientId: read('clientId'),
+  };
+  // Some systems keep first and last names, and show the problem where the name comes from.
+  const column = (field: AccountField): TargetField =>
+    field === 'name' && mapping.name === undefined ? 'lastName' : field;
+  return checked(given, column);
+}
+
+/** Those of the fields that are given, once the rules of the form hold for them. */
+function checked(
+  given: Readonly<Partial<Record<AccountField, string>>>,
+  column: (field: AccountField) => TargetField,
+): ImportRow['fields'] {
+  const fields = Object.fromEntries(
+    accountFields.flatMap((field) => (given[field] ? [[field, given[field]]] : [])),
+  ) as ImportRow['fields'];
+  for (const field of accountFields)
+    if ((fields[field]?.length ?? 0) > longestField[field])
+      throw new CellRefused('too_long', column(field));
+  const problems = accountProblems({ ...noFields, ...fields }).filter(
+    // What else must be there, and how a country writes its postal codes, is judged with the account.
+    ({ field, problem }) =>
+      problem !== 'missing' && !(field === 'postalCode' && problem === 'form' && !fields.country),
+  );
+  const [first] = problems;
+  if (first) throw new CellRefused(first.problem, column(first.field));
+  return fields;
+}
+
+function contactOf(read: ReadCell, number: ContactNumber): readonly ImportContact[] {
+  const target = <Part extends string>(part: Part) => `contact${number}${part}` as const;
+  const name = text(read, target('Name'));
+  const email = text(read, target('Email'));
+  const phone = read(target('Phone'));
+  const permissions = known(read(target('Permissions')), target('Permissions'), permissionsOf);
+  const viewingAccess = known(read(target('ViewingAccess')), target('ViewingAccess'), yesOrNo);
+  const code = codeOf(read, target('Code'), false);
+  if (name === '') {
+    const nobody = !email && !phone && !permissions && viewingAccess === undefined && !code;
+    if (nobody) return [];
+    throw new CellRefused('missing', target('Name'));
+  }
+  const parts: Readonly<Record<string, ContactTarget>> = {
+    name: target('Name'),
+    email: target('Email'),
+    phone: target('Phone'),
+  };
+  const fields = checked({ name, email, phone }, (field) => parts[field] ?? target('Name'));
+  const contact: ImportContact = {
+    number,
+    name,
+    ...(fields.email === undefined ? {} : { email: fields.email }),
+    ...(fields.phone === undefined ? {} : { phone: fields.phone }),
+    ...(permissions === undefined ? {} : { permissions }),
+    ...(viewingAccess === undefined ? {} : { viewingAccess }),
+    ...(code === undefined ? {} : { code }),
+  };
+  return [contact];
+}
+
+function mainCodeOf(read: ReadCell): ImportedCode | undefined {
+  const main = codeOf(read, 'mainCode', false);
+  const old = codeOf(read, 'oldCode', true);
+  if (main && old && canonicalCode(main.typed) !== canonicalCode(old.typed))
+    throw new CellRefused('contradiction', 'oldCode');
+  return main ?? old;
+}
+
+/** A code as it is to be said. How weak it is today's policy decides when it is stored. */
+function codeOf(read: ReadCell, target: TargetField, old: boolean): ImportedCode | undefined {
+  const typed = read(target);
+  if (typed === '' || saysNoCode(typed)) return undefined;
+  if (typed.length > longestTypedCode) throw new CellRefused('too_long', target);
+  if (hidesCharacters(typed)) throw new CellRefused('hidden_characters', target);
+  if (holdsCardNumber(typed)) throw new CellRefused('card_number', target);
+  if (canonicalCode(typed) === '') throw new CellRefused('form', target);
+  return { typed, old };
+}
+
+/** A cell of plain text; what a spreadsheet would run as a formula is refused. */
+function text(
+  read: ReadCell,
+  target: TargetField,
+  tidy: (written: string) => string = (written) => written,
+): string {
+  const written = tidy(read(target));
+  if (beginsFormula(written)) throw new CellRefused('formula', target);
+  return written;
+}
+
+const onOneLine = (written: string) => written.replace(/\s*[\r\n]+\s*/g, ', ');
+
+/** What a closed word stands for; undefined if none is given. */
+function known<T>(
+  written: string,
+  target: TargetField,
+  meaning: (written: string) => T | null,
+  problem: RowProblem = 'unknown_word',
+): T | undefined {
+  if (written === '') return undefined;
+  const value = meaning(written);
+  if (value === null) throw new CellRefused(problem, target);
+  return value;
+}
