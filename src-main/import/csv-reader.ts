@@ -33,8 +33,8 @@ function recordOf({ line, cells, text, problem }: CsvRow, columns: number): File
 /** The headings of a file by the text at its beginning. Throws `UnreadableFile`. */
 export function csvHeadings(head: string, whole: boolean, delimiter: Delimiter): readonly string[] {
   const [first] = new CsvSplitter(delimiter).push(head, whole);
-  if (!first) throw new UnreadableFile(head.trim() === '' ? 'empty' : 'headings');
-  if (first.problem || hasUnreadable(first.text)) throw new UnreadableFile('headings', first.line);
+  if (!first || first.problem || hasUnreadable(first.text))
+    throw new UnreadableFile('headings', first?.line);
   return first.cells;
 }
 

@@ -31,7 +31,8 @@ export function guessEncoding(head: Buffer): Encoding {
     // Who says ISO 8859-1 means Windows-1252, which has its letters and more (WHATWG Encoding, 4.2).
     const known = name === 'ISO-8859-1' ? 'windows-1252' : name.toLowerCase();
     const encoding = encodings.find((one) => one === known);
-    if (encoding && !encoding.startsWith('utf')) return encoding;
+    if (encoding && !encoding.startsWith('utf') && !hasUnreadable(headText(head, encoding)))
+      return encoding;
   }
   return 'windows-1252';
 }

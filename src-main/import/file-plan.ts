@@ -34,6 +34,8 @@ async function planText(source: ByteSource, head: Buffer, how: ReadHow): Promise
   const encoding = how.encoding ?? guessEncoding(head);
   const text = headText(head, encoding);
   const noSheets = { sheet: null, sheets: [] };
+  const whole = head.length === source.size;
+  if (whole && text.trim() === '') throw new UnreadableFile('empty');
   const looksLikeJson = text.trimStart().startsWith('{');
   if (how.format === 'jsonl' || (!how.format && looksLikeJson)) {
     const more = await source.read(0, Math.min(jsonHeadBytes, source.size));
@@ -41,7 +43,6 @@ async function planText(source: ByteSource, head: Buffer, how: ReadHow): Promise
     return { format: 'jsonl', encoding, delimiter: null, ...noSheets, headings };
   }
   if (isOther(text)) throw new UnreadableFile('format');
-  const whole = head.length === source.size;
   const delimiter = how.delimiter ?? guessDelimiter(text, whole);
   const headings = csvHeadings(text, whole, delimiter).map(onOneLine);
   return { format: 'csv', encoding, delimiter, ...noSheets, headings };

@@ -11,7 +11,7 @@ const deepest = 4;
 export function flatJson(text: string): ReadonlyMap<string, string> | null {
   const cells = new Map<string, string>();
   const read = parse(text);
-  if (!isObject(read)) return null;
+  if (!isObject(read) || Array.isArray(read)) return null;
   return put(cells, '', read, 0) ? cells : null;
 }
 

@@ -3,7 +3,7 @@ import { type ByteSource, type FilePlan, type FileRecord, UnreadableFile } from 
 import { PackageParts } from './xlsx/package-parts.ts';
 import { readSharedStrings } from './xlsx/shared-strings.ts';
 import { type SheetRow, sheetRows } from './xlsx/sheet-rows.ts';
-import { dateStyles } from './xlsx/styles.ts';
+import { type NumberForm, numberForms } from './xlsx/styles.ts';
 import { openWorkbook, type Workbook } from './xlsx/workbook.ts';
 
 /** Reads the rows of a workbook's sheet under its first one that holds anything. */
@@ -37,8 +37,8 @@ async function* rowsOf(workbook: Workbook, sheet: string | null): AsyncGenerator
   const part = sheets.find(({ name }) => name === sheet)?.part;
   if (part === undefined) throw new UnreadableFile(sheets.length > 0 ? 'sheet' : 'empty');
   const strings = sharedStrings ? await readSharedStrings(parts.bytes(sharedStrings)) : [];
-  const dates = styles ? await dateStyles(parts.bytes(styles)) : new Set<number>();
-  yield* sheetRows(parts.bytes(part), { strings, dates, from1904 });
+  const forms = styles ? await numberForms(parts.bytes(styles)) : new Map<number, NumberForm>();
+  yield* sheetRows(parts.bytes(part), { strings, forms, from1904 });
 }
 
 function recordOf({ line, cells, formula, wide }: SheetRow, columns: number): FileRecord {

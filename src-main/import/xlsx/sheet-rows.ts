@@ -1,6 +1,7 @@
 import { mostColumns } from '../limits.ts';
 import { UnreadableFile } from '../records.ts';
 import { appended, dateOf, plainNumber, unescaped } from './cell-text.ts';
+import type { NumberForm } from './styles.ts';
 import { type XmlHandlers, xmlEvents } from './xml-events.ts';
 
 export interface SheetRow {
@@ -16,7 +17,7 @@ export interface SheetRow {
 
 export interface CellContext {
   readonly strings: readonly string[];
-  readonly dates: ReadonlySet<number>;
+  readonly forms: ReadonlyMap<number, NumberForm>;
   readonly from1904: boolean;
 }
 
@@ -124,7 +125,7 @@ class RowGatherer implements XmlHandlers {
   }
 
   #value(): string {
-    const { strings, dates, from1904 } = this.#context;
+    const { strings, forms, from1904 } = this.#context;
     if (this.#type === 's') {
       if (this.#text === '') return '';
       const string = strings[Number(this.#text)];
@@ -134,7 +135,10 @@ class RowGatherer implements XmlHandlers {
     if (this.#type === 'inlineStr' || this.#type === 'str') return unescaped(this.#text);
     if (this.#type === 'b') return this.#text.trim() === '1' ? 'true' : 'false';
     if (this.#type === 'd') return this.#text.trim();
-    return dates.has(this.#style) ? dateOf(this.#text, from1904) : plainNumber(this.#text);
+    const form = forms.get(this.#style);
+    if (form === 'date') return dateOf(this.#text, from1904);
+    const number = plainNumber(this.#text);
+    return form !== undefined && /^\d+$/.test(number) ? number.padStart(form, '0') : number;
   }
 }
 
