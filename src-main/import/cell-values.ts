@@ -98,12 +98,12 @@ const unixSeconds = /^\d{9,10}$/;
 const latest = Date.UTC(2100, 0);
 
 /**
- * The day (UTC) that a date stands for, in Unix milliseconds, or a time in Unix seconds; `none` for
- * the zero that databases keep for no date, and null for what can be read in two ways or none.
+ * The day (UTC) that a date or a time in Unix seconds stands for, in Unix milliseconds; `none` for the
+ * zero that databases keep for no date, and null for what can be read in two ways or none.
  */
 export function dayOf(text: string): number | 'none' | null {
   if (/^0{4}-00-00/.test(text) || text === '0') return 'none';
-  if (unixSeconds.test(text)) return Number(text) * 1000;
+  if (unixSeconds.test(text)) return Math.floor(Number(text) / 86_400) * 86_400_000;
   const [year, month, day] = (dateForm.exec(text) ?? []).slice(1, 4).map(Number);
   if (year === undefined || month === undefined || day === undefined) return null;
   const time = Date.UTC(year, month - 1, day);

@@ -72,7 +72,7 @@ export function xlsxParts(workbook: WorkbookParts): readonly ZipEntry[] {
 export function sheetXml(rows: readonly (readonly Cell[])[]): string {
   const lines = rows.map(
     (cells, at) =>
-      `<row r="${at + 1}">${cells.map((cell, column) => cellXml(cell, `${letters(column)}${at + 1}`)).join('')}</row>`,
+      `<row r="${at + 1}">${cells.map((cell, column) => cellXml(cell, `${columnName(column)}${at + 1}`)).join('')}</row>`,
   );
   return `${header}<worksheet xmlns="${main}"><sheetData>${lines.join('')}</sheetData></worksheet>`;
 }
@@ -99,9 +99,10 @@ export function escaped(text: string): string {
 
 const hex = (sign: string) => sign.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase();
 
-function letters(column: number): string {
+/** The letters of a column, from 0: `A`, `Z`, `AA`. */
+export function columnName(column: number): string {
   const last = String.fromCharCode(65 + (column % 26));
-  return column < 26 ? last : letters(Math.floor(column / 26) - 1) + last;
+  return column < 26 ? last : columnName(Math.floor(column / 26) - 1) + last;
 }
 
 const relation = (id: string, kind: string, target: string) =>
@@ -109,3 +110,14 @@ const relation = (id: string, kind: string, target: string) =>
 
 const relationList = (all: readonly string[]) =>
   `${header}<Relationships xmlns="${packageRelations}">${all.join('')}</Relationships>`;
+
+/** Letters that pack badly, so that what is made of them is no bomb. */
+export function badlyPacked(count: number): string {
+  let seed = 1;
+  let text = '';
+  while (text.length < count) {
+    seed = (seed * 48_271) % 2_147_483_647;
+    text += seed.toString(36);
+  }
+  return text.slice(0, count);
+}

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { ByteSource } from '#main/import/records.ts';
 import { readAll, sourceOf } from '#test/support/import/source-of.ts';
-import { makeXlsx, type WorkbookParts, xlsxParts } from '#test/support/import/xlsx-maker.ts';
+import {
+  badlyPacked,
+  columnName,
+  makeXlsx,
+  type WorkbookParts,
+  xlsxParts,
+} from '#test/support/import/xlsx-maker.ts';
 import { makeZip, type ZipEntry } from '#test/support/import/zip-maker.ts';
 
 const plain: WorkbookParts = { sheets: { A: [['Name'], ['Anna']] } };
@@ -115,8 +121,8 @@ describe('a workbook is refused as a whole', () => {
       rows(`<row r="1"><c r="A1" t="str"><v>&b;</v></c></row>`),
     ],
     ['elements nested without end', 'damaged', rows('<a>'.repeat(100_000))],
-    ['a tag without end', 'damaged', rows(`<row r="${letters(3_000_000)}`)],
-    ['a text without end', 'damaged', rows(`<row><c><v>${letters(3_000_000)}`)],
+    ['a tag without end', 'damaged', rows(`<row r="${badlyPacked(3_000_000)}`)],
+    ['a text without end', 'damaged', rows(`<row><c><v>${badlyPacked(3_000_000)}`)],
     [
       'XML in another encoding',
       'damaged',
@@ -148,7 +154,7 @@ describe('a workbook is refused as a whole', () => {
   });
 
   test('with more shared texts than are held, before it is read to its end', async () => {
-    const sharedStrings = `<si><t>${letters(2_000)}</t></si>`.repeat(17_000);
+    const sharedStrings = `<si><t>${badlyPacked(2_000)}</t></si>`.repeat(17_000);
     const { source, count } = counted(sourceOf(makeXlsx({ ...plain, sharedStrings })));
     await expect(readAll(source)).rejects.toMatchObject({ problem: 'too_large' });
     expect(count.bytes).toBeLessThan(source.size * 2);
@@ -174,9 +180,10 @@ describe('a workbook is refused as a whole', () => {
 
 describe('a workbook is read past', () => {
   test('a million empty cells, holding none of them', async () => {
+    const columns = Array.from({ length: 1000 }, (_, at) => at);
     const empty = Array.from({ length: 1000 }, (_, at) => {
       const line = at + 2;
-      return `<row r="${line}">${columns.map((column) => `<c r="${column}${line}" s="1"/>`).join('')}</row>`;
+      return `<row r="${line}">${columns.map((column) => `<c r="${columnName(column)}${line}" s="1"/>`).join('')}</row>`;
     });
     const last = '<row r="2000"><c r="A2000" t="str"><v>Anna</v></c></row>';
     const { records } = await readAll(sourceOf(rows(name + empty.join('') + last)));
@@ -210,51 +217,3 @@ describe('a row of a workbook is refused', () => {
     ]);
   });
 });
-
-describe('a file is refused as a whole', () => {
-  test.each([
-    ['nothing in it', 'empty', ''],
-    ['nothing but space', 'empty', '\n \n'],
-    ['an old workbook', 'format', Buffer.from('d0cf11e0a1b11ae1000000000000', 'hex')],
-    ['a packed file', 'format', Buffer.from('1f8b0800000000000003000000', 'hex')],
-    ['a PDF', 'format', '%PDF-1.7\n1 0 obj'],
-    ['a page', 'format', '<!DOCTYPE html><table>'],
-    ['a JSON list', 'format', '[\n {"a": 1}]'],
-    ['NUL in it', 'format', 'Name,Mail\nAnna\0,x\n'],
-    ['a program', 'format', Buffer.from('4d5a90000300000004000000ffff0000b8', 'hex')],
-    ['more columns than are read', 'too_many_columns', `${'a,'.repeat(256)}a\n`],
-    ['a heading of the prototype', 'headings', 'Name,__proto__\n1,2\n'],
-    ['a heading of the constructor', 'headings', 'Name,Constructor\n1,2\n'],
-    ['a nested heading of the prototype', 'headings', '{"a":{"constructor":{"prototype":1}}}'],
-    ['a key of the prototype', 'headings', '{"__proto__":{"polluted":1}}'],
-    ['a heading that turns around', 'headings', 'Name,\u202eliam\n1,2\n'],
-    ['a heading too long', 'headings', `${'x'.repeat(200)},b\n1,2\n`],
-    ['headings without a name', 'headings', ',,\n1,2,3\n'],
-    ['headings with a quote out of place', 'headings', 'Na"me,b\n1,2\n'],
-    ['headings that never end', 'headings', `"${'x'.repeat(70_000)}`],
-    ['a line of headings that never ends', 'headings', 'x'.repeat(200_000)],
-  ])('with %s', async (_, problem, content) => {
-    await expect(readAll(sourceOf(content))).rejects.toMatchObject({ problem });
-    expect('polluted' in {}).toBe(false);
-  });
-});
-
-/** The names of a thousand columns, A to ALL. */
-const columns = Array.from({ length: 1000 }, (_, at) => {
-  const letter = (digit: number) => (digit < 0 ? '' : String.fromCharCode(65 + digit));
-  const high = Math.floor((at - 26) / 26);
-  if (at < 26) return letter(at);
-  if (high < 26) return letter(high) + letter(at % 26);
-  return letter(Math.floor((high - 26) / 26)) + letter(high % 26) + letter(at % 26);
-});
-
-/** Letters that pack badly. */
-function letters(count: number): string {
-  let seed = 1;
-  let text = '';
-  while (text.length < count) {
-    seed = (seed * 48_271) % 2_147_483_647;
-    text += seed.toString(36);
-  }
-  return text.slice(0, count);
-}
