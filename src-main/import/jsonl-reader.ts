@@ -61,7 +61,7 @@ function recordOf({ line, text }: Line, columns: ReadonlyMap<string, number>): F
     const column = columns.get(key);
     if (column === undefined) return { line, problem: 'columns', column: null };
     // An escape can write half a character, which no text holds.
-    if (!cell.isWellFormed()) return { line, problem: 'encoding', column };
+    if (hasUnreadable(cell)) return { line, problem: 'encoding', column };
     if (cell.length > longestCell) return { line, problem: 'cell_too_long', column };
     cells[column] = cell;
   }

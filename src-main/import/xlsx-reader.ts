@@ -1,3 +1,4 @@
+import { hasUnreadable } from './encodings.ts';
 import { longestCell } from './limits.ts';
 import { type ByteSource, type FilePlan, type FileRecord, UnreadableFile } from './records.ts';
 import { PackageParts } from './xlsx/package-parts.ts';
@@ -44,7 +45,7 @@ async function* rowsOf(workbook: Workbook, sheet: string | null): AsyncGenerator
 function recordOf({ line, cells, formula, wide }: SheetRow, columns: number): FileRecord {
   if (formula !== null) return { line, problem: 'formula', column: formula };
   if (wide || cells.length > columns) return { line, problem: 'columns', column: null };
-  const broken = cells.findIndex((cell) => !cell.isWellFormed());
+  const broken = cells.findIndex(hasUnreadable);
   if (broken >= 0) return { line, problem: 'encoding', column: broken };
   const long = cells.findIndex((cell) => cell.length > longestCell);
   if (long >= 0) return { line, problem: 'cell_too_long', column: long };

@@ -1,0 +1,74 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Evidence } from '../support/evidence/evidence.ts';
+import { type FileOutcome, outcomeOf } from '../support/import/file-findings.ts';
+import { generatedFile } from '../support/import/generated-files.ts';
+
+/** One in so many is read a second time, to see the same. */
+const readTwice = 10;
+
+/** Nothing that can stand in a file breaks its reading, keeps it at it, or comes out of it as a row. */
+export const evidence: Evidence = {
+  id: 'import-files',
+  title: 'Files to import: generated ones, whole, cut, flipped and random, read and taken for rows',
+  async run({ full, log }) {
+    const files = full ? 100_000 : 1500;
+    const counts = { problems: 0, whole: 0, rows: 0, refusedRows: 0, bytes: 0 };
+    const refusedFiles = new Map<string, number>();
+    const refusedRows = new Map<string, number>();
+    const kinds = new Set<string>();
+    let slowest = 0;
+    const problem = (file: number, what: string) => {
+      counts.problems += 1;
+      if (counts.problems <= 30) log(`file ${file} (${generatedFile(file).kind}): ${what}`);
+    };
+    const unhandled = (reason: unknown) => problem(-1, `nobody caught: ${reason}`);
+    process.on('unhandledRejection', unhandled);
+    try {
+      for (let file = 1; file <= files; file++) {
+        const { bytes, how, kind } = generatedFile(file);
+        kinds.add(kind);
+        const began = performance.now();
+        const outcome = await outcomeOf(bytes, how);
+        slowest = Math.max(slowest, performance.now() - began);
+        for (const one of outcome.problems) problem(file, one);
+        if (file % readTwice === 0 && !isDeepStrictEqual(await outcomeOf(bytes, how), outcome))
+          problem(file, 'it was read otherwise the second time');
+        count(outcome);
+        counts.bytes += bytes.length;
+        if (full && file % 10_000 === 0) log(`${file} files so far`);
+      }
+    } finally {
+      process.off('unhandledRejection', unhandled);
+    }
+    if ('polluted' in {}) problem(-1, 'the prototype of all objects was changed');
+    const bySize = (map: ReadonlyMap<string, number>) =>
+      [...map]
+        .sort(([, one], [, other]) => other - one)
+        .map(([name, number]) => `${name} ${number}`)
+        .join(', ');
+    return {
+      // Files of at most a few megabytes: a long run must not have one that takes seconds.
+      passed: counts.problems === 0 && counts.rows > 0 && (!full || slowest < 10_000),
+      facts: {
+        'generated files': files,
+        'ways in which they were made and broken': kinds.size,
+        'megabytes of them': Math.round(counts.bytes / 1e6),
+        'read to the end': counts.whole,
+        'refused as a whole, by reason': bySize(refusedFiles),
+        'rows that would make an account': counts.rows,
+        'rows refused, by reason': bySize(refusedRows),
+        'slowest file (ms)': Math.round(slowest),
+        'crashes, rows that break a rule, and other problems': counts.problems,
+      },
+    };
+
+    function count({ refused, rows }: FileOutcome): void {
+      if (refused === null) counts.whole += 1;
+      else refusedFiles.set(refused, (refusedFiles.get(refused) ?? 0) + 1);
+      for (const row of rows) {
+        if (row === null) counts.rows += 1;
+        else refusedRows.set(row, (refusedRows.get(row) ?? 0) + 1);
+      }
+    }
+  },
+};
