@@ -2,6 +2,8 @@ import { policyVersion } from '#shared/rules/policy-version.ts';
 import { assertVersion, countVersion } from './accounts/account-version.ts';
 import { accountsHandlers } from './accounts/accounts.handlers.ts';
 import { AccountsService } from './accounts/accounts.service.ts';
+import { ExportService } from './accounts/export.service.ts';
+import { ExportCursors } from './accounts/export-cursors.ts';
 import { NewAccountService } from './accounts/new-account.service.ts';
 import { AlertsService } from './alerts/alerts.service.ts';
 import { approvalsHandlers } from './approvals/approvals.handlers.ts';
@@ -188,6 +190,7 @@ export function buildRooms(config: RoomsConfig) {
       accounts: accountsHandlers(
         accounts,
         new NewAccountService({ store, clock, audit, fullText }),
+        new ExportService({ store, clock, audit, cursors: new ExportCursors(hasher) }),
       ),
       verification: verificationHandlers(verifications, attempts),
       approvals: approvalsHandlers(approvals),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountsExportChannels } from './accounts-export.contract.ts';
 import { accountsNewChannels } from './accounts-new.contract.ts';
 import { defineChannels } from './channel.ts';
 import { id, line, time } from './fields.ts';
@@ -106,6 +107,7 @@ export type AccountView = z.infer<typeof accountView>;
 
 export const accountsChannels = defineChannels({
   ...accountsNewChannels,
+  ...accountsExportChannels,
   /**
    * Finds accounts by name, Client ID, username, e-mail, phone, service or domain, contact.
    * An empty query finds nothing. Never finds anything by a security code.

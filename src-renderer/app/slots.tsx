@@ -1,11 +1,11 @@
 import type { ComponentType } from 'react';
 import { ApprovalsNotice } from '../features/approvals/approvals-notice.tsx';
 import { LogScreen } from '../features/audit/log-screen.tsx';
-import { MailScreen } from '../features/mail/mail-screen.tsx';
 import { StaffScreen } from '../features/staff/staff-screen.tsx';
 import { CallsStrip } from '../features/verification/calls-strip.tsx';
 import { DeskLookUp } from '../features/verification/desk-look-up.tsx';
 import { DeskScreen } from '../features/verification/desk-screen.tsx';
+import { DataScreen } from './data-screen.tsx';
 
 /**
  * What the features put into the shell; the one place where the shell names them.
@@ -22,5 +22,5 @@ export const slots: Readonly<
   Desk: DeskScreen,
   Log: LogScreen,
   Staff: StaffScreen,
-  Data: MailScreen,
+  Data: DataScreen,
 };

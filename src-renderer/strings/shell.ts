@@ -6,6 +6,8 @@ export const shellStrings = {
   log: 'Log',
   staff: 'Staff',
   data: 'Data',
+  dataParts: 'Kinds of data',
+  dataPart: { mail: 'Mail', export: 'Export' },
   notices: 'Notices',
   keysGroup: 'Go to',
   goTo: (view: string) => `Go to ${view}`,

@@ -1,8 +1,6 @@
-import { rmSync } from 'node:fs';
-import { open } from 'node:fs/promises';
 import type { AuditRecord } from '#shared/contract/audit.contract.ts';
 import type { OperatorCall } from './operator.ts';
-import { writeToReader } from './output.ts';
+import { type Write, writtenOut } from './written-out.ts';
 
 const pageSize = 1000;
 
@@ -12,35 +10,12 @@ export interface Exported {
   readonly last: Pick<AuditRecord, 'seq' | 'hash'> | null;
 }
 
-/**
- * Writes the log as JSON Lines to standard output, or to a new file that only its owner reads. A
- * file that was not finished does not stay.
- */
-export async function exportRecords(
-  call: OperatorCall,
-  file: string | undefined,
-): Promise<Exported> {
-  if (file === undefined) return writePages(call, writeToReader);
-  const handle = await open(file, 'wx', 0o600);
-  const discard = () => rmSync(file, { force: true });
-  process.once('exit', discard);
-  try {
-    const exported = await writePages(call, async (text) => {
-      await handle.write(text);
-      return true;
-    });
-    await handle.sync();
-    process.off('exit', discard);
-    return exported;
-  } finally {
-    await handle.close();
-  }
+/** Writes the log as JSON Lines to standard output, or to a new file. */
+export function exportRecords(call: OperatorCall, file: string | undefined): Promise<Exported> {
+  return writtenOut(file, (write) => writePages(call, write));
 }
 
-async function writePages(
-  call: OperatorCall,
-  write: (text: string) => Promise<boolean>,
-): Promise<Exported> {
+async function writePages(call: OperatorCall, write: Write): Promise<Exported> {
   let count = 0;
   let last: AuditRecord | null = null;
   let after: number | null = 0;

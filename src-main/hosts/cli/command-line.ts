@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { program } from '../program.ts';
 import { auditCommand } from './commands/audit.command.ts';
 import { backupCommand } from './commands/backup.command.ts';
+import { exportCommand } from './commands/export.command.ts';
 import { moveCommand } from './commands/move.command.ts';
 import { demoCommand, serveCommand } from './commands/serve.command.ts';
 import { staffCommand } from './commands/staff.command.ts';
@@ -41,6 +42,7 @@ function buildCommandLine(): Command {
     demoCommand(),
     staffCommand(),
     auditCommand(),
+    exportCommand(),
     backupCommand(),
     moveCommand(),
     teamCommand(),

@@ -19,3 +19,9 @@ export function isAppAddress(address: string): boolean {
     url.password === ''
   );
 }
+
+/** Whether an address is of a file that the desk's own page has made, to be saved. */
+export function isAppFile(address: string): boolean {
+  const scheme = 'blob:';
+  return address.startsWith(scheme) && isAppAddress(address.slice(scheme.length));
+}

@@ -1,7 +1,7 @@
-import type { Event, Session, WebContents } from 'electron';
+import type { DownloadItem, Event, Session, WebContents } from 'electron';
 import { app } from 'electron';
 import type { Logger } from '../../platform/logger.ts';
-import { isAppAddress } from './app-address.ts';
+import { isAppAddress, isAppFile } from './app-address.ts';
 
 /**
  * Refuses everything a page could ask of the machine: the desk needs none of it. Both the asking and
@@ -16,11 +16,16 @@ export function lockDownSession(session: Session): void {
     session.setBluetoothPairingHandler((_details, callback) => callback({ confirmed: false }));
   }
   session.setSpellCheckerEnabled(false);
-  session.on('will-download', refuse);
+  session.on('will-download', saveOnlyOwnFiles);
   // The network does not exist for the desk: only its own files are loaded.
-  session.webRequest.onBeforeRequest((details, callback) => {
-    callback({ cancel: !isAppAddress(details.url) && !details.url.startsWith('devtools://') });
+  session.webRequest.onBeforeRequest(({ url }, callback) => {
+    callback({ cancel: !isAppAddress(url) && !isAppFile(url) && !url.startsWith('devtools://') });
   });
+}
+
+/** What the desk itself made may be saved, where the person says: Electron asks. Nothing else is. */
+function saveOnlyOwnFiles(event: Event, item: DownloadItem): void {
+  if (!isAppFile(item.getURL())) event.preventDefault();
 }
 
 /** Keeps every page where it is: no navigation, no new window, no webview, whoever asks. */

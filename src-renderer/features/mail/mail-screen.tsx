@@ -16,11 +16,41 @@ import { SettingsDialog } from './settings-dialog.tsx';
 
 const settingsKey = 'M';
 
-/** The outbox, live, and the server that takes the mail. For supervisors. */
+/** The outbox, live, and that there is no server yet to take the mail. For supervisors. */
 export function MailScreen() {
   const { mails, settings } = useMail();
   const pulse = usePulse();
   const [openId, setOpenId] = useState<number | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at each pulse, what it shows may be old.
+  useEffect(() => {
+    void loadMail();
+  }, [pulse]);
+
+  return (
+    <>
+      {settings === null && (
+        <Banner tone="warn" shape="strip" title={words.noServer}>
+          {words.noServerHelp}
+        </Banner>
+      )}
+      <Outbox openId={openId} onOpen={setOpenId} />
+      <MailDialog
+        mail={mails?.find(({ mailId }) => mailId === openId) ?? null}
+        onClose={() => setOpenId(null)}
+      />
+    </>
+  );
+}
+
+/** Which server takes the mail; nothing while there is none. */
+export function MailServer() {
+  const { settings } = useMail();
+  return settings && words.settingsOf(settings.host);
+}
+
+/** Opens the settings of that server. */
+export function MailSettingsButton() {
+  const { settings } = useMail();
   const [setting, setSetting] = useState(false);
   const hint = useKeyHint(settingsKey);
   useHotkeys([
@@ -32,43 +62,20 @@ export function MailScreen() {
       run: () => setSetting(true),
     },
   ]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: at each pulse, what it shows may be old.
-  useEffect(() => {
-    void loadMail();
-  }, [pulse]);
-
   return (
-    <div className={styles.screen}>
-      <header className={styles.header}>
-        <div className={styles.titleLine}>
-          <h1 className={styles.title}>{words.title}</h1>
-          {settings && <p className={styles.server}>{words.settingsOf(settings.host)}</p>}
-        </div>
-        <Button
-          tone={settings === null ? 'primary' : 'quiet'}
-          icon={<Settings aria-hidden="true" />}
-          hint={hint}
-          onPress={() => setSetting(true)}
-        >
-          {words.settings}
-        </Button>
-      </header>
-      <div className={styles.body}>
-        {settings === null && (
-          <Banner tone="warn" shape="strip" title={words.noServer}>
-            {words.noServerHelp}
-          </Banner>
-        )}
-        <Outbox openId={openId} onOpen={setOpenId} />
-      </div>
-      <MailDialog
-        mail={mails?.find(({ mailId }) => mailId === openId) ?? null}
-        onClose={() => setOpenId(null)}
-      />
+    <>
+      <Button
+        tone={settings === null ? 'primary' : 'quiet'}
+        icon={<Settings aria-hidden="true" />}
+        hint={hint}
+        onPress={() => setSetting(true)}
+      >
+        {words.settings}
+      </Button>
       {settings !== undefined && (
         <SettingsDialog open={setting} settings={settings} onClose={() => setSetting(false)} />
       )}
-    </div>
+    </>
   );
 }
 

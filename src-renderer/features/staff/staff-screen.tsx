@@ -4,6 +4,7 @@ import { signedInStrings } from '../../strings/signed-in.ts';
 import { staffStrings } from '../../strings/staff.ts';
 import { Button } from '../../ui/button.tsx';
 import { useHotkeys, useKeyHint } from '../../ui/hotkeys/use-hotkeys.ts';
+import { ScreenFrame } from '../../ui/screen-frame.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { ViewSwitch } from '../../ui/view-switch.tsx';
 import { AddColleagueDialog } from './add-colleague-dialog.tsx';
@@ -49,35 +50,41 @@ export function StaffScreen() {
   ]);
 
   return (
-    <div className={styles.screen}>
-      <header className={styles.header}>
-        <div className={styles.titleLine}>
-          <h1 className={styles.title}>{staffStrings.title}</h1>
-          <Count view={view} />
-        </div>
-        <ViewSwitch
-          label={staffStrings.viewsLabel}
-          views={views}
-          value={view}
-          onChange={setView}
-          hint={switchHint}
-        />
-        <SearchField
-          label={staffStrings.find}
-          placeholder={staffStrings.findPlaceholder}
-          value={query}
-          onChange={setQuery}
-          className={styles.find}
-        />
-        <Button tone="primary" icon={<UserPlus />} hint={addHint} onPress={() => setAdding(true)}>
-          {staffStrings.add}
-        </Button>
-      </header>
-      <div className={styles.body}>
+    <>
+      <ScreenFrame
+        title={staffStrings.title}
+        aside={<Count view={view} />}
+        actions={
+          <>
+            <ViewSwitch
+              label={staffStrings.viewsLabel}
+              views={views}
+              value={view}
+              onChange={setView}
+              hint={switchHint}
+            />
+            <SearchField
+              label={staffStrings.find}
+              placeholder={staffStrings.findPlaceholder}
+              value={query}
+              onChange={setQuery}
+              className={styles.find}
+            />
+            <Button
+              tone="primary"
+              icon={<UserPlus />}
+              hint={addHint}
+              onPress={() => setAdding(true)}
+            >
+              {staffStrings.add}
+            </Button>
+          </>
+        }
+      >
         {view === 'colleagues' ? <ColleaguesView query={query} /> : <SignedInView query={query} />}
-      </div>
+      </ScreenFrame>
       <AddColleagueDialog open={adding} onClose={() => setAdding(false)} />
-    </div>
+    </>
   );
 }
 
@@ -89,5 +96,5 @@ function Count({ view }: { view: StaffViewName }) {
     view === 'signedIn'
       ? sessions && signedInStrings.count(sessions.length)
       : staff && staffStrings.count(staff.filter(({ active }) => active).length, staff.length);
-  return words && <p className={styles.count}>{words}</p>;
+  return words;
 }

@@ -12,6 +12,7 @@ test.each([
   [['staff', 'reset-password', '--help'], 'Examples:'],
   [['audit', 'verify', '--help'], 'Examples:'],
   [['audit', 'export', '--help'], 'Examples:'],
+  [['export', '--help'], 'Examples:'],
   [['backup', '--help'], 'Examples:'],
   [['move', '--help'], 'Examples:'],
   [['team', 'roles', '--help'], 'Examples:'],
@@ -36,6 +37,8 @@ test.each([
   [['serve', '--port', 'eighty']],
   [['backup']],
   [['audit', 'verify', 'now']],
+  [['export']],
+  [['export', '--reason', 'a check', '--format', 'xlsx']],
   [['move']],
   [['move', '--to', '--keys', 'keys']],
   [['move', '--to', 'postgres://one@two/three']],
@@ -60,6 +63,7 @@ test('nothing, or half a command, is misuse and shows the help', async () => {
 test.each([
   [['audit', 'verify']],
   [['audit', 'export']],
+  [['export', '--reason', 'a check']],
   [['backup', 'copy']],
   [['staff', 'reset-password', 'anna', '--generate']],
 ])('%j without a store says so, and makes none', async (args) => {

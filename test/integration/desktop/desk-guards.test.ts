@@ -163,13 +163,29 @@ describe('the page stays where it is', () => {
     await expect.poll(() => page.context().pages().length).toBe(pages);
   });
 
-  it('and attaches no webview, and downloads nothing', () => {
+  it('and attaches no webview, and goes nowhere by a redirect', () => {
     const prevented: string[] = [];
     const event = (name: string) => ({ preventDefault: () => prevented.push(name) });
     desktop().window.webContents.emit('will-attach-webview', event('webview'), {}, {});
     desktop().window.webContents.emit('will-redirect', event('redirect'));
-    defaultSession.emit('will-download', event('download'));
-    expect(prevented).toEqual(['webview', 'redirect', 'download']);
+    expect(prevented).toEqual(['webview', 'redirect']);
+  });
+
+  it.each([
+    'https://example.org/a.csv',
+    'app://countersign/index.html',
+    'data:text/csv,a',
+    'blob:app://other/1',
+    'blob:null/1',
+    'blob:https://example.org/1',
+  ])('and saves nothing from %s', (url) => {
+    expect(isSaved(url)).toBe(false);
+  });
+
+  it('and saves what it has made itself', () => {
+    expect(isSaved('blob:app://countersign/3f2a')).toBe(true);
+    expect(defaultSession.isCancelled('blob:app://countersign/3f2a')).toBe(false);
+    expect(defaultSession.isCancelled('blob:app://other/3f2a')).toBe(true);
   });
 
   it('and reaches nothing on the network', async () => {
@@ -186,6 +202,18 @@ describe('the page stays where it is', () => {
     expect(failed).toBe('refused');
   });
 });
+
+/** Whether the host lets Chromium save what it was about to. */
+function isSaved(url: string): boolean {
+  let saved = true;
+  const event = {
+    preventDefault: () => {
+      saved = false;
+    },
+  };
+  defaultSession.emit('will-download', event, { getURL: () => url });
+  return saved;
+}
 
 /** Takes the preload's own way to the host, from inside the page's iframe. */
 async function callFromInnerFrame(devtools: CDPSession): Promise<unknown> {

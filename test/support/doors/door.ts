@@ -11,6 +11,12 @@ export interface DoorConfig {
   readonly passwordStore?: PasswordStore;
 }
 
+/** A file that was saved from the screen. */
+export interface SavedFile {
+  readonly name: string;
+  readonly text: string;
+}
+
 /** A running desk with its screen, whatever carries it. */
 export interface Door {
   readonly kind: DoorKind;
@@ -19,6 +25,8 @@ export interface Door {
   readonly page: Page;
   /** What is on the clipboard now. */
   clipboardText(): Promise<string>;
+  /** What is saved as a file by what is done there. */
+  savedFile(save: () => Promise<void>): Promise<SavedFile>;
   /** Lets the product's own clock jump ahead; the page learns of it at its next call. */
   passTime(milliseconds: number): Promise<void>;
   /** The operating system locks its screen; only a desktop can tell. */

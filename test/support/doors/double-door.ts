@@ -9,6 +9,7 @@ import { projectFolder } from '../../../scripts/support/run-tool.ts';
 import { toStandIn } from '../electron-double/addresses.ts';
 import type { Answer, Question, Request } from '../electron-double/remote-control.ts';
 import type { Door, DoorConfig } from './door.ts';
+import { downloaded } from './downloaded.ts';
 
 const preloaded = ['shifted-clock.js', '../electron-double/register.ts'];
 const deskOrigin = new URL(toStandIn('app://countersign/')).origin;
@@ -21,11 +22,13 @@ export async function openDoubleDoor({ dataFolder, passwordStore }: DoorConfig):
     ...(passwordStore === 'basic' ? ['--password-store=basic'] : []),
   ]);
   const browser = await chromium.connectOverCDP(await program.ask('endpoint'));
+  const page = await deskPage(browser, program.ended);
   return {
     kind: 'desktop',
     description: 'double of Electron',
-    page: await deskPage(browser, program.ended),
+    page,
     clipboardText: () => program.ask('clipboardText'),
+    savedFile: (save) => downloaded(page, save),
     async passTime(passTime) {
       const answered = once(program.process, 'message');
       program.process.send({ passTime });

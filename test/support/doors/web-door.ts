@@ -3,6 +3,7 @@ import { chromium } from '@playwright/test';
 import { chromiumLaunchOptions } from '../chromium.ts';
 import { startChildProgram } from './child-program.ts';
 import type { Door, DoorConfig } from './door.ts';
+import { downloaded } from './downloaded.ts';
 
 /** Serves the desk of a data folder from a process of its own and opens Chromium at its link. */
 export async function openWebDoor({ dataFolder }: DoorConfig): Promise<Door> {
@@ -27,6 +28,7 @@ export async function openWebDoor({ dataFolder }: DoorConfig): Promise<Door> {
         await context.clearPermissions();
         return text;
       },
+      savedFile: (save) => downloaded(page, save),
       async passTime(milliseconds) {
         await server.passTime(milliseconds);
         // The page is told of records, and time is none: it takes its pulse when looked at again.

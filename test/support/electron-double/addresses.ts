@@ -4,6 +4,7 @@
  * Chromium: as standard and as secure, and a name that no network knows.
  */
 const suffix = '.app.invalid';
+const fileScheme = 'blob:';
 
 /** The empty page that stands for the rest of the machine; the double itself answers it. */
 export const desktopAddress = 'https://desktop.invalid/';
@@ -15,8 +16,10 @@ export function toStandIn(address: string): string {
   return `https://${url.host}${suffix}${url.pathname}${url.search}${url.hash}`;
 }
 
-/** The app's address behind one of Chromium's, others as they are. */
+/** The app's address behind one of Chromium's, others as they are; of a file a page made, too. */
 export function fromStandIn(address: string): string {
+  if (address.startsWith(fileScheme))
+    return fileScheme + fromStandIn(address.slice(fileScheme.length));
   const url = URL.parse(address);
   if (url?.protocol !== 'https:' || !url.host.endsWith(suffix)) return address;
   const host = url.host.slice(0, -suffix.length);

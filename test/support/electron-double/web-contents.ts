@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext, Download, Page } from '@playwright/test';
 import type { WebContents } from 'electron';
 import { fromStandIn, originOf, toStandIn } from './addresses.ts';
 import { app } from './app.ts';
@@ -130,6 +130,7 @@ export class WebContentsDouble
     byPage.set(page, this);
     page.on('close', () => this.#destroy(page));
     page.on('popup', (popup) => void popup.close());
+    page.on('download', (download) => this.#saves(download));
     await applyPermissions(page);
     const bridge = await PageBridge.attach(page, preloadPath, {
       invoked: (message) => this.#invoked(message),
@@ -147,6 +148,13 @@ export class WebContentsDouble
   #childFrame(url: string): FrameDouble {
     const origin = url === 'about:blank' ? this.mainFrame.origin : originOf(url);
     return { url, origin, frameTreeNodeId: ++lastChildFrame, parent: this.mainFrame };
+  }
+
+  /** Where Electron would ask a person for a place, the test that looks on has the file. */
+  #saves(download: Download): void {
+    const event = { preventDefault: () => void download.cancel() };
+    const url = fromStandIn(download.url());
+    defaultSession.emit('will-download', event, { getURL: () => url });
   }
 
   #windowAsked(url: string): void {

@@ -79,6 +79,7 @@ export function samplesOn(ids: SampleIds): Samples {
       view: { accountId },
       checkNew: newAccount,
       create: newAccount,
+      export: { page: 'first', format: 'csv', reason },
     },
     verification: {
       catalogue: {},

@@ -4,7 +4,7 @@ import {
   addStored,
   type Block,
   countIn,
-  emptyBlocks,
+  emptyBlock,
   keepCommon,
   longestStem,
 } from './word-blocks.ts';
@@ -112,11 +112,9 @@ export function sizeOf(set: SetsByBlock): number {
   return size;
 }
 
-/** Room for all of them is made at once: thousands of small buffers are a burden to the collector. */
 function addRows(sets: SetsByBlock, rows: readonly SetRow[]): void {
-  const fresh = emptyBlocks(rows.length);
   for (const { block, members } of rows) {
-    const set = sets.get(block) ?? fresh.next().value;
+    const set = sets.get(block) ?? emptyBlock();
     addStored(set, members);
     sets.set(block, set);
   }
