@@ -98,7 +98,7 @@ function fieldsOf(read: ReadCell, mapping: Mapping): ImportRow['fields'] {
     country: known(read('country'), 'country', countryOf, 'form') ?? '',
     address1: text(read, 'address1', onOneLine),
     address2: text(read, 'address2', onOneLine),
-    postalCode: read('postalCode').toUpperCase(),
+    postalCode: text(read, 'postalCode', (written) => cellText(written.toUpperCase())),
     city: text(read, 'city'),
     region: text(read, 'region'),
     username: read('username').toLowerCase(),
