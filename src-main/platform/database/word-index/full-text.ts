@@ -18,6 +18,11 @@ const wordsAtOnce = 3;
 const firstBlocks = 8;
 const mostBlocks = 128;
 const candidatesAtOnce = 256;
+/**
+ * So few accounts left are checked faster than the sets of further words are fetched: each lies on a
+ * page of its own.
+ */
+const fewEnough = 128;
 
 /**
  * Look-up by words, on sets of accounts by the beginnings of their words. The engines' own full-text
@@ -99,8 +104,7 @@ async function meet(
     left = commonSet(within ? [within, ...sets] : sets);
     if (left.size === 0) break;
     const rest = words.slice(at + atOnce);
-    // So few are checked faster than the sets of broad words are read.
-    if (rest.length > 0 && sizeOf(left) <= candidatesAtOnce)
+    if (rest.length > 0 && sizeOf(left) <= fewEnough)
       return { left, toCheck: [...unsure, ...rest].map(({ asked }) => asked), breadths };
   }
   return { left, toCheck: unsure.map(({ asked }) => asked), breadths };

@@ -19,10 +19,18 @@ export function emptyBlock(): Block {
   return new Uint32Array(blockSize / 32);
 }
 
+/** Empty blocks one after the other, up to `count` of them, which share one piece of memory. */
+export function* emptyBlocks(count: number): Generator<Block, never> {
+  const size = blockSize / 32;
+  const shared = new Uint32Array(size * count);
+  for (let at = 0; at < count; at++) yield shared.subarray(at * size, (at + 1) * size);
+  throw new RangeError(`More than ${count} blocks were asked for`);
+}
+
 /** Adds the members of a stored set to a block. */
 export function addStored(block: Block, stored: Uint8Array): void {
   if (stored.length === bitmapBytes) {
-    const bytes = new Uint8Array(block.buffer);
+    const bytes = new Uint8Array(block.buffer, block.byteOffset, bitmapBytes);
     for (let at = 0; at < bitmapBytes; at++) bytes[at] = (bytes[at] ?? 0) | (stored[at] ?? 0);
     return;
   }

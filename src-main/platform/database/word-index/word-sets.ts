@@ -4,7 +4,7 @@ import {
   addStored,
   type Block,
   countIn,
-  emptyBlock,
+  emptyBlocks,
   keepCommon,
   longestStem,
 } from './word-blocks.ts';
@@ -112,9 +112,11 @@ export function sizeOf(set: SetsByBlock): number {
   return size;
 }
 
+/** Room for all of them is made at once: thousands of small buffers are a burden to the collector. */
 function addRows(sets: SetsByBlock, rows: readonly SetRow[]): void {
+  const fresh = emptyBlocks(rows.length);
   for (const { block, members } of rows) {
-    const set = sets.get(block) ?? emptyBlock();
+    const set = sets.get(block) ?? fresh.next().value;
     addStored(set, members);
     sets.set(block, set);
   }
