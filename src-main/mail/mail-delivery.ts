@@ -5,6 +5,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Store, Tx } from '../platform/database/schema.ts';
 import type { StoreSeal } from '../platform/keystore/store-seal.ts';
 import { type Mailer, MailFailure } from '../platform/mailer.ts';
+import { endMail } from './end-mail.ts';
 import { letterText } from './letters.ts';
 import * as queries from './mail.queries.ts';
 import type { MailSettingsService } from './mail-settings.service.ts';
@@ -54,14 +55,8 @@ export function mailDelivery(parts: Parts): Worker {
 }
 
 async function endExpired({ audit }: Parts, tx: Tx, now: number): Promise<void> {
-  for (const row of await queries.expireMails(tx, now, expiredAtOnce))
-    await audit.append(tx, {
-      actor: system,
-      action: 'mail.expired',
-      outcome: 'failed',
-      accountId: row.account_id,
-      details: { mailId: row.id, kind: row.kind },
-    });
+  for (const row of await queries.mailsRunOut(tx, now, expiredAtOnce))
+    await endMail(audit, tx, row);
 }
 
 async function chargeNext(tx: Tx, now: number): Promise<queries.MailRow | null> {

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import type {
   MailMessageTable,
   MailSettingsTable,
@@ -58,9 +58,9 @@ export async function isAnythingDue(store: Store, now: number): Promise<boolean>
 
 const unfinished = ['waiting', 'held', 'failed'] as const;
 
-/** Ends the mails that have run out, and forgets their words; those ended, at most so many. */
-export async function expireMails(tx: Tx, now: number, limit: number): Promise<MailRow[]> {
-  const rows = await tx
+/** The mails that have run out and were not ended yet, at most so many. */
+export function mailsRunOut(tx: Tx, now: number, limit: number): Promise<MailRow[]> {
+  return tx
     .selectFrom('mail_message')
     .selectAll()
     .where('state', 'in', unfinished)
@@ -68,10 +68,35 @@ export async function expireMails(tx: Tx, now: number, limit: number): Promise<M
     .orderBy('id')
     .limit(limit)
     .execute();
-  for (const { id } of rows)
-    await change(tx, id, { state: 'expired', sealed: noWords, next_try_at: null });
-  return rows;
 }
+
+/** The mails about an account that no server has taken yet. */
+export function mailsOnTheWay(tx: Tx, accountId: number): Promise<MailRow[]> {
+  return tx
+    .selectFrom('mail_message')
+    .selectAll()
+    .where('state', 'in', unfinished)
+    .where('account_id', '=', accountId)
+    .orderBy('id')
+    .execute();
+}
+
+/** Notes that a mail is not worth sending any more, and forgets its words. */
+export function noteExpired(tx: Tx, mailId: number): Promise<void> {
+  return change(tx, mailId, { state: 'expired', sealed: noWords, next_try_at: null });
+}
+
+/** A new mail without its words, which are sealed for the id that it gets. */
+export async function insertMail(tx: Tx, row: NewMailRow): Promise<number> {
+  const { id } = await tx
+    .insertInto('mail_message')
+    .values({ ...row, sealed: noWords, seal_key_id: '' })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+type NewMailRow = Omit<Insertable<MailMessageTable>, 'id' | 'sealed' | 'seal_key_id'>;
 
 /** The mail to try now: fresh ones before those that have failed, for they are waited for. */
 export function nextDue(tx: Tx, now: number): Promise<MailRow | undefined> {
@@ -87,7 +112,10 @@ export function nextDue(tx: Tx, now: number): Promise<MailRow | undefined> {
 }
 
 type Changed = Partial<
-  Pick<MailRow, 'state' | 'sealed' | 'tries' | 'next_try_at' | 'sent_at' | 'last_error'>
+  Pick<
+    MailRow,
+    'state' | 'sealed' | 'seal_key_id' | 'tries' | 'next_try_at' | 'sent_at' | 'last_error'
+  >
 >;
 
 export async function change(tx: Tx, mailId: number, changed: Changed): Promise<void> {

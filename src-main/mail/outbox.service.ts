@@ -7,6 +7,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Store, Tx } from '../platform/database/schema.ts';
 import type { StoreSeal } from '../platform/keystore/store-seal.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { endMail } from './end-mail.ts';
 import { type Letter, letterText } from './letters.ts';
 import * as queries from './mail.queries.ts';
 import type { MailSettingsService } from './mail-settings.service.ts';
@@ -52,25 +53,21 @@ export class OutboxService {
     const { clock, audit, seal } = this.#parts;
     const { accountId, to, letter } = mail;
     const standing = await this.standing(tx);
-    const sealed = sealWords(seal, accountId, { to, number: randomUUID(), letter });
     const now = clock.now();
-    const { id } = await tx
-      .insertInto('mail_message')
-      .values({
-        account_id: accountId,
-        contact_id: null,
-        kind: letter.kind,
-        sealed: sealed.bytes,
-        seal_key_id: sealed.keyId,
-        queued_at: now,
-        expires_at: letter.codeUntil,
-        state: standing === 'queued' ? 'waiting' : 'held',
-        next_try_at: standing === 'queued' ? now : null,
-        sent_at: null,
-        last_error: null,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow();
+    const id = await queries.insertMail(tx, {
+      account_id: accountId,
+      contact_id: null,
+      kind: letter.kind,
+      queued_at: now,
+      expires_at: letter.codeUntil,
+      state: standing === 'queued' ? 'waiting' : 'held',
+      next_try_at: standing === 'queued' ? now : null,
+      sent_at: null,
+      last_error: null,
+    });
+    const words = { to, number: randomUUID(), letter };
+    const sealed = sealWords(seal, { id, account_id: accountId }, words);
+    await queries.change(tx, id, { sealed: sealed.bytes, seal_key_id: sealed.keyId });
     await audit.append(tx, {
       actor: mail.actor,
       action: 'mail.queued',
@@ -80,6 +77,12 @@ export class OutboxService {
       details: { mailId: id, kind: letter.kind, held: standing === 'held' },
     });
     return standing;
+  }
+
+  /** Takes back what was queued about an account and not sent yet: what it brings works no more. */
+  async withdraw(tx: Tx, accountId: number): Promise<void> {
+    for (const row of await queries.mailsOnTheWay(tx, accountId))
+      await endMail(this.#parts.audit, tx, row);
   }
 
   /** A page of the outbox, newest first; recipients are masked. */

@@ -25,17 +25,19 @@ const mailWords = z.strictObject({
   }),
 });
 
-/** Seals a mail's words for its row: they open for a mail about that account only. */
-export function sealWords(seal: StoreSeal, accountId: number, words: MailWords) {
-  return seal.seal(purposeOf(accountId), Buffer.from(JSON.stringify(words)));
+/** Seals a mail's words for its row: they open in no other one, nor for another account. */
+export function sealWords(seal: StoreSeal, row: Whose, words: MailWords) {
+  return seal.seal(purposeOf(row), Buffer.from(JSON.stringify(words)));
 }
 
 /** A mail's words; null when they are gone. Throws when the row was changed from outside. */
 export function openWords(seal: StoreSeal, row: MailRow): MailWords | null {
   if (row.sealed.length === 0) return null;
   const sealed = { keyId: row.seal_key_id, bytes: row.sealed };
-  const plain = seal.unseal(purposeOf(row.account_id), sealed);
+  const plain = seal.unseal(purposeOf(row), sealed);
   return mailWords.parse(JSON.parse(plain.toString()));
 }
 
-const purposeOf = (accountId: number | null) => `mail:${accountId}`;
+type Whose = Pick<MailRow, 'id' | 'account_id'>;
+
+const purposeOf = ({ id, account_id }: Whose) => `mail:${id}:${account_id}`;

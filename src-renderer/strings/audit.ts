@@ -352,7 +352,7 @@ export const sentences = {
   mailFailed: (kind: string, account: string, why: string) =>
     `Could not deliver ${mailKinds[kind] ?? 'a letter'}${account === '' ? '' : ` for ${account}`}${because(mailErrors[why] ?? '')}`,
   mailExpired: (kind: string, account: string) =>
-    `Did not send ${mailKinds[kind] ?? 'a letter'}${account === '' ? '' : ` for ${account}`}: it would have come too late`,
+    `Did not send ${mailKinds[kind] ?? 'a letter'}${account === '' ? '' : ` for ${account}`}: its code works no more`,
   mailRetried: (kind: string) => `Had ${mailKinds[kind] ?? 'a letter'} sent again`,
   mailRead: (account: string) => `Read a held mail${account === '' ? '' : ` for ${account}`}`,
   mailTested: (why: string) =>

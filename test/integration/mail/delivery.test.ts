@@ -42,23 +42,30 @@ test('neither recipient nor code is readable in the store, the log or a reply', 
   expect(room.log.lines.join()).not.toMatch(/anna@|QQ7X/);
 });
 
-test('a mail bound to one account does not open on another', async () => {
+test('a mail’s words open in their own row and for their own account only', async () => {
   const room = await newMailRoom();
   await room.queue();
-  const other = await room.store
+  await room.queue();
+  const [first, second] = await room.store.selectFrom('mail_message').selectAll().execute();
+  if (!first || !second) throw new Error('Two mails were queued');
+  const { id } = await room.store
     .selectFrom('account')
     .select('id')
     .where('id', '!=', room.accountId)
     .limit(1)
     .executeTakeFirstOrThrow();
-  // As somebody could who can write to the database.
-  await room.store
-    .updateTable('mail_message')
-    .set({ account_id: other.id } as never)
-    .execute();
-  const [mail] = await room.store.selectFrom('mail_message').select('id').execute();
-  const read = await room.supervisor.desk.mail.read({ mailId: mail?.id ?? 0, reason: 'Test' });
-  expect(read).toMatchObject({ ok: false, error: { code: 'internal' } });
+  // As somebody could who can write to the database: the words of one mail in the place of another,
+  // and a mail given to another account.
+  for (const forged of [{ sealed: second.sealed }, { account_id: id, sealed: first.sealed }]) {
+    await room.store
+      .updateTable('mail_message')
+      .set(forged as never)
+      .where('id', '=', first.id)
+      .execute();
+    const read = await room.supervisor.desk.mail.read({ mailId: first.id, reason: 'Test' });
+    expect(read).toMatchObject({ ok: false, error: { code: 'internal' } });
+  }
+  must(await room.supervisor.desk.mail.read({ mailId: second.id, reason: 'Test' }));
 });
 
 test('what is refused for now, or not answered, is tried again after growing pauses', async () => {

@@ -49,6 +49,9 @@ export async function newMailRoom() {
     ...desk,
     signedInAgain,
     store,
+    audit,
+    secrets,
+    outbox,
     accountId,
     delivery: mailDelivery({ ...parts, settings }),
     set: async (port: number, changed = {}) =>
