@@ -28,7 +28,6 @@ export const mailStrings = {
     sign_in: 'The mail server refused the username or the password.',
     other: 'The mail server gave an answer that can’t be used.',
   },
-  dialogTitle: 'One mail',
   facts: 'About this mail',
   nextTry: 'Next try',
   sentAt: 'Sent',

@@ -21,7 +21,12 @@ interface MailDialogProps {
 /** One mail: how it stands, and what a supervisor can do about it. */
 export function MailDialog({ mail, onClose }: MailDialogProps) {
   return (
-    <Dialog open={mail !== null} onClose={onClose} title={words.dialogTitle} sticky>
+    <Dialog
+      open={mail !== null}
+      onClose={onClose}
+      title={mail ? words.kinds[mail.kind] : ''}
+      sticky
+    >
       {mail && (
         <>
           <section className={styles.part}>
@@ -37,10 +42,12 @@ export function MailDialog({ mail, onClose }: MailDialogProps) {
 }
 
 function Facts({ mail }: { mail: MailView }) {
-  const { kind, recipient, state, tries, nextTryAt, sentAt, expiresAt } = mail;
+  const { clientId, accountName, recipient, state, tries, nextTryAt, sentAt, expiresAt } = mail;
   return (
     <dl className={styles.facts} aria-label={words.facts}>
-      <Fact name={words.columns.what}>{words.kinds[kind]}</Fact>
+      <Fact name={words.columns.about}>
+        {accountName} {clientId && `#${clientId}`}
+      </Fact>
       <Fact name={words.columns.to}>{recipient ?? words.gone}</Fact>
       <Fact name={words.columns.state}>
         <StateBadge state={state} />

@@ -7,14 +7,24 @@ import { Form } from '../../ui/form.tsx';
 import { FormEnd } from '../../ui/form-end.tsx';
 import { ReasonField } from '../../ui/reason-field.tsx';
 import { useAction } from '../../ui/use-action.ts';
+import { useIdleEmptying } from '../../ui/use-idle-emptying.ts';
 import styles from './mail-screen.module.css';
 
-/** Shows a held mail in full, for a reason. It is kept nowhere and goes with the dialogue. */
+/** So long a mail is in sight (milliseconds): it holds a code. */
+const shownFor = 120_000;
+
+/** Shows a held mail in full for two minutes, for a reason. It is kept nowhere. */
 export function ReadMail({ mailId }: { mailId: number }) {
   const [letter, setLetter] = useState<OutputOf<(typeof mailChannels)['read']> | null>(null);
   const [reason, setReason] = useState('');
   const [judged, setJudged] = useState(false);
   const { busy, error, run } = useAction(desk.mail.read);
+
+  useIdleEmptying(letter?.text ?? '', shownFor, () => {
+    setLetter(null);
+    setReason('');
+    setJudged(false);
+  });
 
   const submit = async () => {
     setJudged(true);
@@ -33,7 +43,10 @@ export function ReadMail({ mailId }: { mailId: number }) {
           <dt>{words.subject}</dt>
           <dd>{letter.subject}</dd>
         </dl>
-        <p className={styles.letter}>{letter.text}</p>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long one is scrolled by the arrow keys. */}
+        <p className={styles.letter} tabIndex={0} ref={(element) => element?.focus()}>
+          {letter.text}
+        </p>
       </section>
     );
   return (

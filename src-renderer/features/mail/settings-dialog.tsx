@@ -13,7 +13,7 @@ interface SettingsDialogProps {
 /** The mail server: entered, and tried with a test mail. */
 export function SettingsDialog({ open, settings, onClose }: SettingsDialogProps) {
   return (
-    <Dialog open={open} onClose={onClose} title={words.title} width="medium" sticky>
+    <Dialog open={open} onClose={onClose} title={words.title} width="large" sticky>
       <SettingsForm settings={settings} />
       {settings && <TestForm />}
     </Dialog>

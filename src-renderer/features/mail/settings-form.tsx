@@ -91,33 +91,37 @@ export function SettingsForm({ settings }: { settings: MailSettingsView | null }
           value={typed.security}
           onChange={(security) => setTyped({ ...typed, security })}
         />
-        <TextField
-          label={words.username}
-          help={words.usernameHelp}
-          maxLength={200}
-          {...field('username')}
-        />
-        <SecretField
-          label={words.password}
-          help={settings?.hasPassword ? words.passwordKept : words.passwordHelp}
-          maxLength={256}
-          {...field('password')}
-        />
-        <TextField
-          label={words.fromName}
-          required
-          autoCapitalize="words"
-          maxLength={100}
-          {...field('fromName')}
-          error={problem('fromName', words.fromNameMissing)}
-        />
-        <TextField
-          label={words.fromAddress}
-          required
-          maxLength={254}
-          {...field('fromAddress')}
-          error={problem('fromAddress', words.fromAddressWrong)}
-        />
+        <div className={styles.pair}>
+          <TextField
+            label={words.username}
+            help={words.usernameHelp}
+            maxLength={200}
+            {...field('username')}
+          />
+          <SecretField
+            label={words.password}
+            help={settings?.hasPassword ? words.passwordKept : words.passwordHelp}
+            maxLength={256}
+            {...field('password')}
+          />
+        </div>
+        <div className={styles.pair}>
+          <TextField
+            label={words.fromName}
+            required
+            autoCapitalize="words"
+            maxLength={100}
+            {...field('fromName')}
+            error={problem('fromName', words.fromNameMissing)}
+          />
+          <TextField
+            label={words.fromAddress}
+            required
+            maxLength={254}
+            {...field('fromAddress')}
+            error={problem('fromAddress', words.fromAddressWrong)}
+          />
+        </div>
         <TextField
           label={words.portalAddress}
           help={words.portalAddressHelp}
