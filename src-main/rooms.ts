@@ -32,6 +32,10 @@ import type { Secrets } from './platform/keystore/secrets.ts';
 import { StoreSeal } from './platform/keystore/store-seal.ts';
 import { Refusal } from './platform/refusal.ts';
 import { smtpMailer } from './platform/smtp-mailer.ts';
+import { portalHandlers } from './portal/portal.handlers.ts';
+import { PortalCodesService } from './portal/portal-codes.service.ts';
+import { PortalHelpService } from './portal/portal-help.service.ts';
+import { PortalPasswordsService } from './portal/portal-passwords.service.ts';
 import { OpenSessionsService } from './session/open-sessions.service.ts';
 import { RoleRefusals } from './session/role-refusals.ts';
 import { sessionHandlers } from './session/session.handlers.ts';
@@ -152,6 +156,12 @@ export function buildRooms(config: RoomsConfig) {
   const mailParts = { store, clock, audit, seal: new StoreSeal(secrets), mailer: smtpMailer() };
   const mailSettings = new MailSettingsService(mailParts);
   const outbox = new OutboxService({ ...mailParts, settings: mailSettings });
+  const portalCodes = new PortalCodesService({ clock, audit, hasher, outbox });
+  const portalHelp = new PortalHelpService({ store, audit, leaves, codes: portalCodes });
+  const portalPasswords = new PortalPasswordsService({
+    ...{ store, clock, audit, hasher, passwords, throttle },
+    codes: portalCodes,
+  });
   return {
     audit,
     hasher,
@@ -189,13 +199,14 @@ export function buildRooms(config: RoomsConfig) {
       staff: staffHandlers(staff),
       accounts: accountsHandlers(
         accounts,
-        new NewAccountService({ store, clock, audit, fullText }),
+        new NewAccountService({ store, clock, audit, fullText, portal: portalCodes }),
         new ExportService({ store, clock, audit, cursors: new ExportCursors(hasher) }),
       ),
       verification: verificationHandlers(verifications, attempts),
       approvals: approvalsHandlers(approvals),
       codes: recordingRefusals(codesHandlers(settingCodes, codeChanges), audit),
       mail: mailHandlers(outbox, mailSettings),
+      portal: recordingRefusals(portalHandlers(portalHelp, portalPasswords), audit),
       audit: auditHandlers({ audit, note: (note) => audit.note(note) }),
     },
   };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { accountFields, fieldProblemKinds, longestField } from '../rules/account-fields.ts';
 import { defineChannels } from './channel.ts';
 import { id, line } from './fields.ts';
+import { mailStanding } from './mail.contract.ts';
 
 /** An account's fields as typed; empty is not given. An empty Client ID is given automatically. */
 const typedAccount = z.strictObject({
@@ -33,7 +34,7 @@ export const accountsNewChannels = defineChannels({
   /**
    * Makes an account and its owner, whom the fields name. What stands against it is an answer, and
    * nothing is made then. Sent twice within a minute it is made once. It has no password and no
-   * code: the client chooses them.
+   * security code: the client chooses them, the password by a code that is mailed to them at once.
    */
   create: {
     access: ['agent', 'supervisor'],
@@ -45,6 +46,8 @@ export const accountsNewChannels = defineChannels({
         accountId: id,
         clientId: z.string(),
         username: z.string(),
+        /** What becomes of that mail. */
+        mail: mailStanding,
       }),
     ]),
   },

@@ -7,6 +7,7 @@ import type { Channel } from './channel.ts';
 import { codesChannels } from './codes.contract.ts';
 import { connectionChannels } from './connection.contract.ts';
 import { mailChannels } from './mail.contract.ts';
+import { portalChannels } from './portal.contract.ts';
 import { sessionChannels } from './session.contract.ts';
 import { setupChannels } from './setup.contract.ts';
 import { staffChannels } from './staff.contract.ts';
@@ -24,6 +25,7 @@ export const contract = {
   approvals: approvalsChannels,
   codes: codesChannels,
   mail: mailChannels,
+  portal: portalChannels,
   audit: auditChannels,
   store: storeChannels,
 } as const;
@@ -53,6 +55,7 @@ export const deskRooms = [
   'approvals',
   'codes',
   'mail',
+  'portal',
   'audit',
 ] as const satisfies readonly Room[];
 export type DeskRoom = (typeof deskRooms)[number];

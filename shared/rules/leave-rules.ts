@@ -22,6 +22,7 @@ export type Change =
   | 'access.take'
   | 'portal.tell_username'
   | 'portal.start_reset'
+  | 'portal.send_set_password'
   | 'order.note';
 
 /** The request of the catalogue that a change is asked for as: its tier is the change's. */
@@ -45,6 +46,7 @@ export const requestOf: Readonly<Record<Change, string>> = {
   'access.take': 'change-viewing-access',
   'portal.tell_username': 'tell-username',
   'portal.start_reset': 'start-password-reset',
+  'portal.send_set_password': 'start-password-reset',
   'order.note': 'add-service',
 };
 
@@ -54,6 +56,7 @@ export const changesOfCreation: ReadonlySet<Change> = new Set([
   'code.main',
   'code.own',
   'access.give',
+  'portal.send_set_password',
 ]);
 
 /** How long after its creation that is so, and how long an approval holds, in milliseconds. */

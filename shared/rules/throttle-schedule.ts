@@ -22,10 +22,10 @@ const waits: readonly number[] = [
 const longestWait = 32 * minute;
 
 /**
- * What tries are counted on: a contact's code, a username, the address that sign-ins come from, and
- * codes offered for an account that can't be used on it.
+ * What tries are counted on: a contact's code, a username, the address that sign-ins come from,
+ * codes offered for an account that can't be used on it, and passwords of the Portal.
  */
-export type ThrottleScope = 'contact' | 'sign_in' | 'address' | 'code_set';
+export type ThrottleScope = 'contact' | 'sign_in' | 'address' | 'code_set' | 'portal';
 
 export interface ThrottleSchedule {
   /** Tries before the first wait. */
@@ -48,6 +48,7 @@ export const schedules: Readonly<Record<ThrottleScope, ThrottleSchedule>> = {
   sign_in: { freeTries: 3, disableAfter: null, forgetOneEveryMs: null },
   address: { freeTries: 20, disableAfter: null, forgetOneEveryMs: longestWait },
   code_set: { freeTries: 3, disableAfter: null, forgetOneEveryMs: longestWait },
+  portal: { freeTries: 3, disableAfter: null, forgetOneEveryMs: longestWait },
 };
 
 /** How long to wait after so many failures before the next attempt, in milliseconds. */

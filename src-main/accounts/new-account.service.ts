@@ -1,4 +1,5 @@
 import type { Contract, OutputOf } from '#shared/contract/index.ts';
+import type { MailStanding } from '#shared/contract/mail.contract.ts';
 import {
   type AccountFields,
   accountProblems,
@@ -26,6 +27,14 @@ interface Parts {
   readonly clock: Clock;
   readonly audit: AuditWriter;
   readonly fullText: FullText;
+  readonly portal: FirstPasswords;
+}
+
+/** Has the client choose the first Portal password: nobody at the desk makes one up. */
+export interface FirstPasswords {
+  /** Mails a code for it, in the transaction that makes the account. */
+  setPasswordCode(tx: Tx, accountId: number, by: SignedIn): Promise<MailStanding>;
+  standing(store: Store): Promise<MailStanding>;
 }
 
 /** Makes accounts at the desk. */
@@ -48,15 +57,21 @@ export class NewAccountService {
     };
   }
 
-  /** Makes an account with its owner, or says what stands against it. */
+  /**
+   * Makes an account with its owner, who is mailed a code to choose a password with; or says what
+   * stands against it.
+   */
   async create(who: SignedIn, typed: AccountFields): Promise<OutputOf<Channels['create']>> {
-    const { store, clock, audit } = this.#parts;
+    const { store, clock, audit, portal } = this.#parts;
     return store.transaction().execute(async (tx) => {
       const now = clock.now();
       const username = typed.username.toLowerCase();
       const before = await madeBy(tx, who.staffId, username, now - sentAgainWithin);
       if (before?.email === typed.email)
-        return { kind: 'created', accountId: before.id, clientId: before.client_id, username };
+        return {
+          ...{ kind: 'created', accountId: before.id, clientId: before.client_id, username },
+          mail: await portal.standing(tx),
+        };
       const problems = await problemsOf(tx, typed);
       if (problems.length > 0) return { kind: 'refused', problems: [...problems] };
       const clientId = typed.clientId || (await nextClientId(tx));
@@ -70,7 +85,8 @@ export class NewAccountService {
         accountId: added.accountId,
         details: { clientIdGiven: typed.clientId !== '', contacts: 1 },
       });
-      return { kind: 'created', accountId: added.accountId, clientId, username };
+      const mail = await portal.setPasswordCode(tx, added.accountId, who);
+      return { kind: 'created', accountId: added.accountId, clientId, username, mail };
     });
   }
 }

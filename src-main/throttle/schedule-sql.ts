@@ -24,4 +24,5 @@ export const waitIn = {
   sign_in: waitInMilliseconds(schedules.sign_in),
   address: waitInMilliseconds(schedules.address),
   code_set: waitInMilliseconds(schedules.code_set),
+  portal: waitInMilliseconds(schedules.portal),
 };

@@ -38,6 +38,7 @@ const chargeOn = {
   sign_in: chargeOf('sign_in'),
   address: chargeOf('address'),
   code_set: chargeOf('code_set'),
+  portal: chargeOf('portal'),
 };
 
 function chargeOf(scope: ThrottleScope) {
@@ -107,14 +108,17 @@ export async function countFailing(
   return failing;
 }
 
-/** Drops what was last tried before then: addresses, and usernames under other keys than these. */
+/**
+ * Drops what was last tried before then: addresses, names at the Portal, and usernames under other
+ * keys than these.
+ */
 export async function dropOld(tx: Tx, names: readonly string[], before: number): Promise<void> {
   await tx
     .deleteFrom('throttle')
     .where('last_charged_at', '<', before)
     .where(({ eb, and, or }) =>
       or([
-        eb('scope', '=', 'address'),
+        eb('scope', 'in', ['address', 'portal']),
         and([eb('scope', '=', 'sign_in'), eb('key', 'not in', names)]),
       ]),
     )

@@ -143,8 +143,8 @@ export class ThrottleService {
   }
 
   /**
-   * Drops sign-in counts that say nothing any more, once their last try is that old: of usernames
-   * under other keys than the known ones, and of addresses.
+   * Drops counts that say nothing any more, once their last try is that old: of usernames under
+   * other keys than the known ones, and what time forgives of addresses and at the Portal.
    */
   dropStrangers(tx: Tx, known: readonly string[], before: number): Promise<void> {
     return queries.dropOld(tx, known, before);

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { useKeyHint } from '../../ui/hotkeys/use-hotkeys.ts';
 import { useAccountStore } from '../accounts/account.store.ts';
 import { openCodeDialog } from '../codes/code-dialog.store.ts';
+import { PortalEntry } from '../portal/portal-entry.tsx';
 import styles from './codes-entry.module.css';
 
 /** Opens the codes of the account on screen, at the caller's own code, or the owner's. */
@@ -16,7 +17,7 @@ export function openCodesFor(call: VerificationView | null): void {
   openCodeDialog({ accountId, contactId: caller ?? contacts[0]?.contactId ?? null });
 }
 
-/** Under the callers: the way to their codes. */
+/** Under the callers: the ways to their codes and to the Portal account. */
 export function CodesEntry({ call }: { call: VerificationView | null }) {
   const hint = useKeyHint('K');
   return (
@@ -29,6 +30,7 @@ export function CodesEntry({ call }: { call: VerificationView | null }) {
       >
         {words.open}
       </Button>
+      <PortalEntry />
     </div>
   );
 }

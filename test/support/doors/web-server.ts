@@ -5,7 +5,7 @@ import { serveDesk } from '#main/hosts/web/serve-desk.ts';
 import { stderrLogger } from '#main/platform/logger.ts';
 
 const [dataFolder = ''] = process.argv.slice(2);
-const backend = await openLocalBackend(dataFolder, stderrLogger);
+const backend = await openLocalBackend(dataFolder, stderrLogger, true);
 await serveDesk({
   backend,
   port: 0,

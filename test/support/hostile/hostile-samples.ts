@@ -129,6 +129,17 @@ export function samplesOn(ids: SampleIds): Samples {
       },
       test: { to: 'supervisor@hosting.example' },
     },
+    portal: {
+      tellUsername: { accountId, leave: { by: 'call', verificationId } },
+      startReset: {
+        accountId,
+        named: { by: 'username', username: 'larsendata' },
+        leave: { by: 'reason', reason },
+      },
+      sendSetPassword: { accountId, leave: { by: 'creation' } },
+      redeem: { code: 'certainly not the code', password },
+      checkPassword: { name: 'larsendata', password },
+    },
     audit: {
       list: {
         filter: {

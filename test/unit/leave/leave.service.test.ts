@@ -116,7 +116,10 @@ describe.each(changes)('%s', (change) => {
 
   test('on an account of one’s own making is for its first codes and contacts, for an hour', async () => {
     const given: Leave = { by: 'creation' };
-    const first: Change[] = ['contact.add', 'code.main', 'code.own', 'access.give'];
+    const first: Change[] = [
+      ...(['contact.add', 'code.main', 'code.own', 'access.give'] as const),
+      'portal.send_set_password',
+    ];
     const made = (staffId: number | null, at: number) =>
       ask({ created: { staffId, at } }, change, { given });
     expect(await made(7, now - 59 * minute)).toBe(

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import type { MailStanding } from '#shared/contract/mail.contract.ts';
 import {
   type AccountField,
   type AccountFields,
@@ -43,6 +44,8 @@ export interface MadeAccount {
   readonly name: string;
   readonly username: string;
   readonly clientId: string;
+  /** What becomes of the mail with the code for the first password. */
+  readonly mail: MailStanding;
 }
 
 interface AccountFormProps {

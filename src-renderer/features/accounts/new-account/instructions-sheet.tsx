@@ -5,6 +5,7 @@ import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { copyText } from '../../../ui/copy-text.ts';
 import { FormActions } from '../../../ui/form.tsx';
+import { FirstCodeMailed } from '../../portal/first-code.tsx';
 import type { MadeAccount } from './account-form.tsx';
 import styles from './instructions-sheet.module.css';
 
@@ -19,6 +20,7 @@ export function InstructionsSheet({ made, onShow }: InstructionsSheetProps) {
   const text = signInInstructions(made);
   return (
     <div className={styles.sheet}>
+      <FirstCodeMailed accountId={made.accountId} mail={made.mail} />
       <p>{words.done}</p>
       <output className={styles.text} aria-label={words.instructions}>
         {text}
