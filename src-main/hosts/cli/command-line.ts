@@ -4,6 +4,7 @@ import { auditCommand } from './commands/audit.command.ts';
 import { backupCommand } from './commands/backup.command.ts';
 import { exportCommand } from './commands/export.command.ts';
 import { moveCommand } from './commands/move.command.ts';
+import { portalCommand } from './commands/portal.command.ts';
 import { demoCommand, serveCommand } from './commands/serve.command.ts';
 import { staffCommand } from './commands/staff.command.ts';
 import { teamCommand } from './commands/team.command.ts';
@@ -45,6 +46,7 @@ function buildCommandLine(): Command {
     exportCommand(),
     backupCommand(),
     moveCommand(),
+    portalCommand(),
     teamCommand(),
   ])
     root.addCommand(command);

@@ -15,6 +15,8 @@ test.each([
   [['export', '--help'], 'Examples:'],
   [['backup', '--help'], 'Examples:'],
   [['move', '--help'], 'Examples:'],
+  [['portal', 'check-password', '--help'], 'Examples:'],
+  [['portal', 'redeem', '--help'], 'Examples:'],
   [['team', 'roles', '--help'], 'Examples:'],
   [['team', 'init', '--help'], 'Examples:'],
   [['team', 'migrate', '--help'], 'Examples:'],
@@ -40,6 +42,9 @@ test.each([
   [['export']],
   [['export', '--reason', 'a check', '--format', 'xlsx']],
   [['move']],
+  [['portal', 'check-password']],
+  [['portal', 'check-password', 'larsendata', 'its password']],
+  [['portal', 'redeem', 'its-code']],
   [['move', '--to', '--keys', 'keys']],
   [['move', '--to', 'postgres://one@two/three']],
   [['move', '--to', 'postgres://one@two/three', '--from', 'postgres://one@two/three']],
@@ -53,7 +58,7 @@ test.each([
 });
 
 test('nothing, or half a command, is misuse and shows the help', async () => {
-  for (const args of [[], ['staff'], ['audit'], ['team']]) {
+  for (const args of [[], ['staff'], ['audit'], ['portal'], ['team']]) {
     const { code, stderr } = await run(args);
     expect(code).toBe(2);
     expect(stderr).toContain('Usage: countersign');
