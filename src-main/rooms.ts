@@ -2,9 +2,11 @@ import { policyVersion } from '#shared/rules/policy-version.ts';
 import { assertVersion, countVersion } from './accounts/account-version.ts';
 import { accountsHandlers } from './accounts/accounts.handlers.ts';
 import { AccountsService } from './accounts/accounts.service.ts';
+import { ContactsService } from './accounts/contacts.service.ts';
 import { ExportService } from './accounts/export.service.ts';
 import { ExportCursors } from './accounts/export-cursors.ts';
 import { NewAccountService } from './accounts/new-account.service.ts';
+import { OwnerTransferService } from './accounts/owner-transfer.service.ts';
 import { AlertsService } from './alerts/alerts.service.ts';
 import { approvalsHandlers } from './approvals/approvals.handlers.ts';
 import { ApprovalsService } from './approvals/approvals.service.ts';
@@ -15,6 +17,7 @@ import type { CodeSources } from './codes/code-sources.ts';
 import { CodeTickets } from './codes/code-tickets.ts';
 import { codesHandlers } from './codes/codes.handlers.ts';
 import { CodesService } from './codes/codes.service.ts';
+import { codesViewOf } from './codes/codes-view.ts';
 import { DisabledCodes } from './codes/disabled-codes.ts';
 import { SetCodeService } from './codes/set-code.service.ts';
 import { LeaveService } from './leave/leave.service.ts';
@@ -45,10 +48,11 @@ import { type AssertPassword, PasswordsService } from './staff/passwords.service
 import { staffHandlers } from './staff/staff.handlers.ts';
 import { StaffService } from './staff/staff.service.ts';
 import { AgentLimitsService } from './throttle/agent-limits.service.ts';
-import { ThrottleService } from './throttle/throttle.service.ts';
+import { contactKey, ThrottleService } from './throttle/throttle.service.ts';
 import { AttemptService } from './verification/attempt.service.ts';
 import { AttemptSettlement } from './verification/attempt-settlement.ts';
-import { grantedCall, permissionOf } from './verification/granted-call.ts';
+import { endGrants, grantedCall, permissionOf } from './verification/granted-call.ts';
+import { recentCalls } from './verification/recent-calls.ts';
 import { verificationHandlers } from './verification/verification.handlers.ts';
 import { VerificationService } from './verification/verification.service.ts';
 import { VerificationViews } from './verification/verification-views.ts';
@@ -90,6 +94,8 @@ export function buildRooms(config: RoomsConfig) {
     throttle,
     agentLimits,
     fullText,
+    codesOf: codesViewOf,
+    recentCalls,
   });
   const approvals = new ApprovalsService({
     store,
@@ -127,6 +133,18 @@ export function buildRooms(config: RoomsConfig) {
     ...attemptParts,
     settlement: new AttemptSettlement(attemptParts),
     isBlocklisted: config.codeSources.isBlocklisted,
+  });
+  const contactParts = { store, clock, audit, fullText, leaves, endGrants };
+  const contacts = new ContactsService({
+    ...contactParts,
+    forgetCodes: async (tx, accountId, contactId) => {
+      await codes.forget(tx, accountId, contactId);
+      await throttle.forget(tx, { scope: 'contact', key: contactKey(accountId, contactId) });
+    },
+  });
+  const owners = new OwnerTransferService({
+    ...contactParts,
+    requireMainChange: (tx, accountId, now) => codes.requireMainChange(tx, accountId, now),
   });
   const sessions = new SessionsService({
     store,
@@ -197,10 +215,18 @@ export function buildRooms(config: RoomsConfig) {
         approvalsWaiting: () => approvals.countWaiting(store),
       }),
       staff: staffHandlers(staff),
-      accounts: accountsHandlers(
-        accounts,
-        new NewAccountService({ store, clock, audit, fullText, portal: portalCodes }),
-        new ExportService({ store, clock, audit, cursors: new ExportCursors(hasher) }),
+      accounts: recordingRefusals(
+        accountsHandlers({
+          accounts,
+          newAccounts: new NewAccountService({
+            ...{ store, clock, audit, fullText },
+            portal: portalCodes,
+          }),
+          contacts,
+          owners,
+          exports: new ExportService({ store, clock, audit, cursors: new ExportCursors(hasher) }),
+        }),
+        audit,
       ),
       verification: verificationHandlers(verifications, attempts),
       approvals: approvalsHandlers(approvals),

@@ -1,6 +1,6 @@
 import type { Faker } from '@faker-js/faker';
 import type { DemoAccount, DemoContact } from '#main/demo/demo-data.ts';
-import type { Permission } from '#shared/contract/accounts.contract.ts';
+import type { Permission } from '#shared/contract/fields.ts';
 import { DemoCodes, type SetUp } from './demo-codes.ts';
 import {
   type Country,

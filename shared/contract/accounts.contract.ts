@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { accountsContactsChannels } from './accounts-contacts.contract.ts';
 import { accountsExportChannels } from './accounts-export.contract.ts';
 import { accountsNewChannels } from './accounts-new.contract.ts';
 import { defineChannels } from './channel.ts';
-import { id, line, time } from './fields.ts';
+import { codeHealth } from './codes.contract.ts';
+import { id, line, permission, time, workChannel } from './fields.ts';
 
 export const accountStatus = z.enum(['active', 'suspended', 'closed']);
 export type AccountStatus = z.infer<typeof accountStatus>;
@@ -39,10 +41,6 @@ export const searchResult = z.strictObject({
 });
 export type SearchResult = z.infer<typeof searchResult>;
 
-/** What a contact may ask for; the owner may ask for everything. */
-export const permission = z.enum(['billing', 'technical', 'security', 'owner']);
-export type Permission = z.infer<typeof permission>;
-
 /** Whether the throttle lets this contact try a code now. */
 export const throttleView = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('free'), triesLeft: z.number().int().positive() }),
@@ -70,6 +68,10 @@ export const contactView = z.strictObject({
     /** The code stood in a chat transcript and should be rotated. */
     exposed: z.boolean(),
   }),
+  /** The owner's leave to use the main code; the owner needs none. */
+  viewingAccess: z.boolean(),
+  /** How their own code stands, whether it verifies or not; null: none is set. */
+  ownCode: codeHealth.nullable(),
   throttle: throttleView,
 });
 export type ContactView = z.infer<typeof contactView>;
@@ -81,6 +83,21 @@ export const serviceView = z.strictObject({
   domain: z.string().nullable(),
 });
 export type ServiceView = z.infer<typeof serviceView>;
+
+/** A call or chat on the account, by whomever it was taken. */
+const recentCall = z.strictObject({
+  verificationId: id,
+  openedAt: time,
+  endedAt: time.nullable(),
+  /** Who was said to call; null: somebody not listed. */
+  contactName: z.string().nullable(),
+  agentName: z.string(),
+  channel: workChannel,
+  requestLabel: z.string(),
+  /** `not_tried`: no code was said. */
+  outcome: z.enum(['verified', 'not_verified', 'not_tried']),
+});
+export type RecentCall = z.infer<typeof recentCall>;
 
 export const accountView = z.strictObject({
   accountId: id,
@@ -99,15 +116,22 @@ export const accountView = z.strictObject({
   /** Its lines, without the country; none while masked. */
   address: z.array(z.string()),
   customerSince: time,
+  /** Until when this colleague, who made it, may set its first codes; null for everybody else. */
+  firstCodesUntil: time.nullable(),
   services: z.array(serviceView),
   /** The owner first, then by name. */
   contacts: z.array(contactView),
+  /** How the main code stands; null: none is set. */
+  mainCode: codeHealth.nullable(),
+  /** The last twenty, newest first. */
+  recentCalls: z.array(recentCall),
 });
 export type AccountView = z.infer<typeof accountView>;
 
 export const accountsChannels = defineChannels({
   ...accountsNewChannels,
   ...accountsExportChannels,
+  ...accountsContactsChannels,
   /**
    * Finds accounts by name, Client ID, username, e-mail, phone, service or domain, contact.
    * An empty query finds nothing. Never finds anything by a security code.

@@ -44,3 +44,7 @@ export const password = secret(256);
 
 export const workChannel = z.enum(['phone', 'chat']);
 export type WorkChannel = z.infer<typeof workChannel>;
+
+/** What a contact may ask for; the owner may ask for everything. */
+export const permission = z.enum(['billing', 'technical', 'security', 'owner']);
+export type Permission = z.infer<typeof permission>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { codeAccess, permission, throttleView } from './accounts.contract.ts';
+import { codeAccess, throttleView } from './accounts.contract.ts';
 import { defineChannels } from './channel.ts';
-import { id, nothing, secret, time, workChannel } from './fields.ts';
+import { id, nothing, permission, secret, time, workChannel } from './fields.ts';
 
 export const tier = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]);
 export type Tier = z.infer<typeof tier>;

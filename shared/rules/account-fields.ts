@@ -100,13 +100,41 @@ const numbers: readonly AccountField[] = ['phone', 'clientId'];
  */
 export function accountProblems(fields: AccountFields): readonly FieldProblem[] {
   return accountFields.flatMap((field) => {
-    const problem = problemOf(field, fields[field].trim(), fields.country);
+    const { country } = fields;
+    const problem = problemOf(field, fields[field].trim(), country, isRequired(field, country));
     return problem ? [{ field, problem }] : [];
   });
 }
 
-function problemOf(field: AccountField, text: string, country: string): FieldProblemKind | null {
-  if (text === '') return isRequired(field, country) ? 'missing' : null;
+/** The fields of a contact as they are typed; empty is not given. */
+export const contactFields = ['name', 'email', 'phone'] as const satisfies readonly AccountField[];
+export type ContactField = (typeof contactFields)[number];
+export type ContactFields = Readonly<Record<ContactField, string>>;
+/** Those of them that are given. */
+export type GivenContactFields = { readonly [Field in ContactField]?: string | undefined };
+
+export interface ContactProblem {
+  readonly field: ContactField;
+  readonly problem: FieldProblemKind;
+}
+
+/** The same for those fields of a contact that are given; only the name is required. */
+export function contactProblems(fields: GivenContactFields): readonly ContactProblem[] {
+  return contactFields.flatMap((field) => {
+    const typed = fields[field];
+    if (typed === undefined) return [];
+    const problem = problemOf(field, typed.trim(), '', field === 'name');
+    return problem ? [{ field, problem }] : [];
+  });
+}
+
+function problemOf(
+  field: AccountField,
+  text: string,
+  country: string,
+  required: boolean,
+): FieldProblemKind | null {
+  if (text === '') return required ? 'missing' : null;
   if (hidesCharacters(text)) return 'hidden_characters';
   if (mixesScripts(text)) return 'mixed_scripts';
   if (!numbers.includes(field) && holdsCardNumber(text)) return 'card_number';

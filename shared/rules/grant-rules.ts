@@ -1,4 +1,4 @@
-import type { Permission } from '../contract/accounts.contract.ts';
+import type { Permission } from '../contract/fields.ts';
 import type { GrantView, RequestView } from '../contract/verification.contract.ts';
 import type { CodeStrength } from './code-strength.ts';
 

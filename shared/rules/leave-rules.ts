@@ -1,5 +1,5 @@
-import type { Permission } from '../contract/accounts.contract.ts';
-import type { GrantLists } from './grant-rules.ts';
+import type { Permission } from '../contract/fields.ts';
+import { type GrantLists, grantLives } from './grant-rules.ts';
 
 /** What is changed, or told, only with leave. */
 export type Change =
@@ -60,8 +60,18 @@ export const changesOfCreation: ReadonlySet<Change> = new Set([
 ]);
 
 /** How long after its creation that is so, and how long an approval holds, in milliseconds. */
-export const creationLeaveMs = 60 * 60 * 1000;
+const creationLeaveMs = 60 * 60 * 1000;
 export const approvalHoldsMs = 15 * 60 * 1000;
+
+/** Until when whoever made an account may do that; null when it is over or was somebody else. */
+export function creationLeaveUntil(
+  made: { readonly staffId: number | null; readonly at: number },
+  staffId: number,
+  now: number,
+): number | null {
+  const until = made.at + creationLeaveMs;
+  return made.staffId === staffId && grantLives(made.at, now) && now < until ? until : null;
+}
 
 /** What stands between a verified caller and a request, by the lists of their grant. */
 export function standingIn(

@@ -1,4 +1,4 @@
-import type { Permission } from '../contract/accounts.contract.ts';
+import type { Permission } from '../contract/fields.ts';
 import type { RequestView, Tier } from '../contract/verification.contract.ts';
 
 const approval = true;

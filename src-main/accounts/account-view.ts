@@ -1,7 +1,13 @@
-import type { AccountView, ContactView, ThrottleView } from '#shared/contract/accounts.contract.ts';
+import type {
+  AccountView,
+  ContactView,
+  RecentCall,
+  ThrottleView,
+} from '#shared/contract/accounts.contract.ts';
+import type { CodeHealth, CodesView } from '#shared/contract/codes.contract.ts';
 import { codeAccessOf, mayUseMainCode } from '#shared/rules/code-access.ts';
 import { maskEmail, maskPhone, maskUsername } from '#shared/rules/masking.ts';
-import type { AccountRow, CodeRow, ContactRow, ServiceRow } from './accounts.queries.ts';
+import type { AccountRow, ContactRow, ServiceRow } from './accounts.queries.ts';
 import { permissionsOf } from './accounts.queries.ts';
 import { forReading } from './phone-numbers.ts';
 
@@ -9,11 +15,14 @@ export interface AccountParts {
   readonly account: AccountRow;
   readonly services: readonly ServiceRow[];
   readonly contacts: readonly ContactRow[];
-  readonly codes: readonly CodeRow[];
+  readonly codes: CodesView;
+  readonly recentCalls: readonly RecentCall[];
   /** By contact id. */
   readonly throttles: ReadonlyMap<number, ThrottleView>;
   /** Whether personal data are hidden. Names and domains never are: the call needs them. */
   readonly masked: boolean;
+  /** Until when whoever looks may set its first codes, Unix milliseconds. */
+  readonly firstCodesUntil: number | null;
 }
 
 /** What the desk shows of an account: the owner first, then the contacts by name. */
@@ -34,6 +43,7 @@ export function accountViewOf(parts: AccountParts): AccountView {
     country: account.country,
     address: masked ? [] : addressOf(account),
     customerSince: account.created_at,
+    firstCodesUntil: parts.firstCodesUntil,
     services: parts.services.map(({ id, kind, name, domain }) => ({
       serviceId: id,
       kind,
@@ -41,17 +51,19 @@ export function accountViewOf(parts: AccountParts): AccountView {
       domain,
     })),
     contacts: parts.contacts.toSorted(ownerThenName).map((row) => contactViewOf(row, parts)),
+    mainCode: parts.codes.main,
+    recentCalls: [...parts.recentCalls],
   };
 }
 
 function contactViewOf(row: ContactRow, { codes, throttles, masked }: AccountParts): ContactView {
   const show = shownParts(masked);
-  const own = codes.find(({ contact_id }) => contact_id === row.id);
-  const main = codes.find(({ contact_id }) => contact_id === null);
+  const own = codes.contacts.find(({ contactId }) => contactId === row.id)?.own ?? null;
   const leave = { owner: row.kind === 'owner', viewingAccess: row.viewing_access === 1 };
-  const access = codeAccessOf(leave, { own: own !== undefined, main: main !== undefined });
-  const usable = mayUseMainCode(leave) ? [own, main] : [own];
-  const code = access === 'none' ? undefined : access === 'own' ? own : main;
+  const ready = { own: verifies(own), main: verifies(codes.main) };
+  const access = codeAccessOf(leave, ready);
+  const code = access === 'none' ? null : access === 'own' ? own : codes.main;
+  const usable = [own, mayUseMainCode(leave) ? codes.main : null].filter(verifies);
   const throttle = throttles.get(row.id);
   if (!throttle) throw new Error(`The throttle said nothing about contact ${row.id}`);
   return {
@@ -64,11 +76,18 @@ function contactViewOf(row: ContactRow, { codes, throttles, masked }: AccountPar
     code: {
       access,
       strength: code?.strength ?? null,
-      fromOldCode: code?.from_old_code === 1,
-      exposed: usable.some((one) => (one?.exposed_at ?? null) !== null),
+      fromOldCode: code?.fromOldCode ?? false,
+      exposed: usable.some((one) => one?.exposed),
     },
+    viewingAccess: row.viewing_access === 1,
+    ownCode: own,
     throttle,
   };
+}
+
+/** One that is disabled, or used up while another is due, is as if it were not set. */
+function verifies(code: CodeHealth | null): boolean {
+  return code !== null && !code.disabled && code.mustChange !== 'used';
 }
 
 function addressOf(account: AccountRow): string[] {

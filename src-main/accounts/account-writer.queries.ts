@@ -1,12 +1,13 @@
+import type { Permission } from '#shared/contract/fields.ts';
 import type { Tx } from '../platform/database/schema.ts';
 import type { Identifier } from './account-words.ts';
-import type { AddedAccount, NewAccount } from './new-account.ts';
+import type { AddedAccount, NewAccount, NewContact } from './new-account.ts';
 
 /** Rows in one statement: stays well under the number of values a statement may carry. */
 const rowsAtOnce = 500;
 
 const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
-const flag = (value: boolean) => (value ? 1 : 0);
+const flag = (value: boolean): 0 | 1 => (value ? 1 : 0);
 
 /** Inserts accounts with their services and contacts; returns ids in the order given. */
 export async function insertAccounts(
@@ -55,20 +56,7 @@ export async function insertAccounts(
   const contactIds = await insertInOrder(contacts, (some) =>
     tx
       .insertInto('contact')
-      .values(
-        some.map(({ contact, place }) => ({
-          account_id: accountIdAt(place),
-          kind: contact.kind,
-          name: contact.name,
-          email: contact.email,
-          phone: contact.phone,
-          may_billing: flag(contact.permissions.includes('billing')),
-          may_technical: flag(contact.permissions.includes('technical')),
-          may_security: flag(contact.permissions.includes('security')),
-          may_owner: flag(contact.permissions.includes('owner')),
-          viewing_access: flag(contact.viewingAccess),
-        })),
-      )
+      .values(some.map(({ contact, place }) => contactRow(accountIdAt(place), contact)))
       .returning('id')
       .execute(),
   );
@@ -76,6 +64,29 @@ export async function insertAccounts(
   for (const [at, { place }] of contacts.entries())
     added[place]?.contactIds.push(contactIds[at] ?? 0);
   return added;
+}
+
+/** A contact as it is stored, but for the id. */
+export function contactRow(accountId: number, contact: NewContact) {
+  return {
+    account_id: accountId,
+    kind: contact.kind,
+    name: contact.name,
+    email: contact.email,
+    phone: contact.phone,
+    ...permissionFlags(contact.permissions),
+    viewing_access: flag(contact.viewingAccess),
+  };
+}
+
+/** Permissions as they are stored. */
+export function permissionFlags(permissions: readonly Permission[]) {
+  return {
+    may_billing: flag(permissions.includes('billing')),
+    may_technical: flag(permissions.includes('technical')),
+    may_security: flag(permissions.includes('security')),
+    may_owner: flag(permissions.includes('owner')),
+  };
 }
 
 /** Inserts what accounts and contacts are looked up by. */

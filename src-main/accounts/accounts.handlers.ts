@@ -1,14 +1,21 @@
 import { type Handlers, signedIn } from '../platform/call.ts';
 import type { AccountsService } from './accounts.service.ts';
+import type { ContactsService } from './contacts.service.ts';
 import type { ExportService } from './export.service.ts';
 import type { NewAccountService } from './new-account.service.ts';
+import type { OwnerTransferService } from './owner-transfer.service.ts';
+
+interface Services {
+  readonly accounts: AccountsService;
+  readonly newAccounts: NewAccountService;
+  readonly contacts: ContactsService;
+  readonly owners: OwnerTransferService;
+  readonly exports: ExportService;
+}
 
 /** The accounts room's channels. */
-export function accountsHandlers(
-  accounts: AccountsService,
-  newAccounts: NewAccountService,
-  exports: ExportService,
-): Handlers<'accounts'> {
+export function accountsHandlers(services: Services): Handlers<'accounts'> {
+  const { accounts, newAccounts, contacts, owners, exports } = services;
   return {
     search: ({ query, limit }) => accounts.search(query, limit),
     open: ({ accountId }, context) => accounts.open(signedIn(context), accountId),
@@ -19,5 +26,9 @@ export function accountsHandlers(
       asked.page === 'first'
         ? exports.begin(actor, asked.format, asked.reason)
         : exports.goOn(actor, asked.next),
+    addContact: (asked, context) => contacts.add(signedIn(context), asked),
+    changeContact: (asked, context) => contacts.change(signedIn(context), asked),
+    removeContact: (asked, context) => contacts.remove(signedIn(context), asked),
+    transferOwner: (asked, context) => owners.transfer(signedIn(context), asked),
   };
 }

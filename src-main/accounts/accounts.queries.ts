@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Permission } from '#shared/contract/accounts.contract.ts';
+import type { Permission } from '#shared/contract/fields.ts';
 import { grantLives } from '#shared/rules/grant-rules.ts';
 import { type Places, prepared } from '../platform/database/prepared.ts';
 import type {
@@ -7,18 +7,11 @@ import type {
   ContactTable,
   ServiceTable,
 } from '../platform/database/schema/account-tables.ts';
-import type { SecurityCodeTable } from '../platform/database/schema/code-tables.ts';
 import type { Store } from '../platform/database/schema.ts';
 
 export type AccountRow = Selectable<AccountTable>;
 export type ServiceRow = Selectable<ServiceTable>;
 export type ContactRow = Selectable<ContactTable>;
-/** What is shown of a code: never its hash. */
-export type CodeRow = Pick<
-  Selectable<SecurityCodeTable>,
-  'contact_id' | 'strength' | 'from_old_code' | 'exposed_at'
->;
-
 export function findAccount(store: Store, accountId: number): Promise<AccountRow | undefined> {
   return store
     .selectFrom('account')
@@ -64,21 +57,6 @@ const contactOn = prepared((store, value: Places<{ accountId: number; contactId:
     .where('account_id', '=', value('accountId'))
     .where('removed_at', 'is', null),
 );
-
-export function codesOf(store: Store, accountId: number): Promise<CodeRow[]> {
-  return (
-    store
-      .selectFrom('security_code')
-      .select(['contact_id', 'strength', 'from_old_code', 'exposed_at'])
-      .where('account_id', '=', accountId)
-      // Those that verify nobody, disabled or used up while another is due, are as if not set.
-      .where('disabled_at', 'is', null)
-      .where((eb) =>
-        eb.or([eb('must_change_at', 'is', null), eb('must_change_used_at', 'is', null)]),
-      )
-      .execute()
-  );
-}
 
 /** Whether the colleague opened the account after that time. */
 export async function wasOpened(

@@ -1,12 +1,14 @@
 import type {
   AccountView,
-  Permission,
+  RecentCall,
   SearchResult,
   ThrottleView,
 } from '#shared/contract/accounts.contract.ts';
 import type { CallBackNumber } from '#shared/contract/approvals.contract.ts';
+import type { CodesView } from '#shared/contract/codes.contract.ts';
+import type { Permission } from '#shared/contract/fields.ts';
 import { type CodeFacts, noFacts } from '#shared/rules/account-details.ts';
-import type { CallerStanding } from '#shared/rules/leave-rules.ts';
+import { type CallerStanding, creationLeaveUntil } from '#shared/rules/leave-rules.ts';
 import type { AuditWriter } from '../audit/audit-entry.ts';
 import type { SignedIn } from '../platform/call.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -53,6 +55,10 @@ interface Parts {
   readonly throttle: ContactThrottles;
   readonly agentLimits: OpeningLimits;
   readonly fullText: FullText;
+  /** How the account's codes stand. */
+  readonly codesOf: (store: Store, accountId: number) => Promise<CodesView>;
+  /** The last calls on the account, newest first. */
+  readonly recentCalls: (store: Store, accountId: number) => Promise<readonly RecentCall[]>;
 }
 
 /** Accounts as agents see them: found, opened, and masked until a caller is verified. */
@@ -84,7 +90,8 @@ export class AccountsService {
         outcome: 'done',
         accountId,
       });
-      return this.#viewOf(tx, account, now, await this.#mayUnmask(tx, agent, accountId, now));
+      const unmasked = await this.#mayUnmask(tx, agent, accountId, now);
+      return this.#viewOf(tx, agent, account, now, unmasked);
     });
   }
 
@@ -100,7 +107,7 @@ export class AccountsService {
     const unmasked =
       granted &&
       (await store.transaction().execute((tx) => this.#mayUnmask(tx, agent, accountId, now)));
-    return this.#viewOf(store, account, now, unmasked);
+    return this.#viewOf(store, agent, account, now, unmasked);
   }
 
   /** Whether this colleague opened the account within the hour before `now`. */
@@ -158,7 +165,7 @@ export class AccountsService {
     accountId: number,
   ): Promise<{ staffId: number | null; at: number } | undefined> {
     const account = await queries.findAccount(store, accountId);
-    return account && { staffId: account.created_by, at: account.created_at };
+    return account && madeAs(account);
   }
 
   /** The numbers on record at which this contact can be called back, the account's first. */
@@ -178,6 +185,7 @@ export class AccountsService {
 
   async #viewOf(
     store: Store,
+    agent: SignedIn,
     account: queries.AccountRow,
     now: number,
     unmasked: boolean,
@@ -188,9 +196,11 @@ export class AccountsService {
       account,
       services: await queries.servicesOf(store, account.id),
       contacts,
-      codes: await queries.codesOf(store, account.id),
+      codes: await this.#parts.codesOf(store, account.id),
+      recentCalls: await this.#parts.recentCalls(store, account.id),
       throttles: await this.#parts.throttle.viewMany(store, account.id, contactIds, now),
       masked: !unmasked,
+      firstCodesUntil: creationLeaveUntil(madeAs(account), agent.staffId, now),
     });
   }
 
@@ -208,4 +218,8 @@ export class AccountsService {
       });
     return true;
   }
+}
+
+function madeAs({ created_by, created_at }: queries.AccountRow) {
+  return { staffId: created_by, at: created_at };
 }

@@ -1,4 +1,5 @@
-import type { AccountStatus, Permission } from '#shared/contract/accounts.contract.ts';
+import type { AccountStatus } from '#shared/contract/accounts.contract.ts';
+import type { Permission } from '#shared/contract/fields.ts';
 
 export interface NewService {
   readonly kind: string;

@@ -23,8 +23,10 @@ export async function isWaiting(
 export async function countWaiting(store: Store): Promise<number> {
   const { waiting } = await store
     .selectFrom('approval')
+    .innerJoin('contact', 'contact.id', 'approval.contact_id')
     .select((eb) => eb.fn.countAll<number>().as('waiting'))
-    .where('decided_at', 'is', null)
+    .where('approval.decided_at', 'is', null)
+    .where('contact.removed_at', 'is', null)
     .executeTakeFirstOrThrow();
   return waiting;
 }
@@ -53,6 +55,7 @@ export function waiting(store: Store) {
       'contact.name as contact_name',
     ])
     .where('approval.decided_at', 'is', null)
+    .where('contact.removed_at', 'is', null)
     .orderBy('approval.id')
     .execute();
 }
@@ -72,8 +75,18 @@ export function askedInCall(
     .execute();
 }
 
-export function find(store: Store, approvalId: number): Promise<ApprovalRow | undefined> {
-  return store.selectFrom('approval').selectAll().where('id', '=', approvalId).executeTakeFirst();
+/** What was asked, and when the contact who asked was taken off the account; null: they are on it. */
+export function find(
+  store: Store,
+  approvalId: number,
+): Promise<(ApprovalRow & { contact_removed_at: number | null }) | undefined> {
+  return store
+    .selectFrom('approval')
+    .innerJoin('contact', 'contact.id', 'approval.contact_id')
+    .selectAll('approval')
+    .select('contact.removed_at as contact_removed_at')
+    .where('approval.id', '=', approvalId)
+    .executeTakeFirst();
 }
 
 /** Puts what is asked for on record; returns its id. */

@@ -183,6 +183,8 @@ export class ApprovalsService {
       if (!row) throw new Refusal('not_found', 'There is no such request.');
       if (row.decided_at !== null)
         throw new Refusal('conflict', 'This request has been decided already.');
+      if (row.contact_removed_at !== null)
+        throw new Refusal('conflict', 'Whoever asked for this is not on the account any more.');
       if (row.requested_by === supervisor.staffId)
         throw new Refusal('not_allowed', 'A second person has to decide on your own request.');
       await this.#assertSecondPerson(tx, row.requested_by, supervisor.staffId);

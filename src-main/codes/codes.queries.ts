@@ -118,6 +118,16 @@ export async function putCode(
       .execute();
 }
 
+/** Deletes a contact's own code and all that it replaced. */
+export async function deleteAllOf(tx: Tx, accountId: number, contactId: number): Promise<void> {
+  for (const table of ['security_code', 'past_code'] as const)
+    await tx
+      .deleteFrom(table)
+      .where('account_id', '=', accountId)
+      .where('contact_id', '=', contactId)
+      .execute();
+}
+
 export async function deleteCode(tx: Tx, codeId: number): Promise<void> {
   await tx.deleteFrom('security_code').where('id', '=', codeId).execute();
 }

@@ -213,6 +213,17 @@ export class CodesService {
     await queries.flag(tx, codeId, shown);
   }
 
+  /** A contact is on the account no more: their own code and those it replaced are gone for good. */
+  async forget(tx: Tx, accountId: number, contactId: number): Promise<void> {
+    await queries.deleteAllOf(tx, accountId, contactId);
+  }
+
+  /** The main code, if there is one, verifies once more, for what tier 1 allows. */
+  async requireMainChange(tx: Tx, accountId: number, now: number): Promise<void> {
+    const { main } = await this.#codes(tx, { accountId, contactId: null });
+    if (main) await queries.flag(tx, main.id, { must_change_at: now, must_change_used_at: null });
+  }
+
   /** The code stood in a chat transcript: whoever reads that can say it. */
   async markExposed(tx: Tx, codeId: number, now: number): Promise<void> {
     await tx

@@ -1,4 +1,5 @@
-import type { AccountStatus, Permission } from '#shared/contract/accounts.contract.ts';
+import type { AccountStatus } from '#shared/contract/accounts.contract.ts';
+import type { Permission } from '#shared/contract/fields.ts';
 import { countries } from '#shared/rules/countries.ts';
 import { fold } from '#shared/rules/folding.ts';
 

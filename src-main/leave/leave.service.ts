@@ -1,13 +1,13 @@
 import type { AuditDetails } from '#shared/contract/audit.contract.ts';
 import type { WorkChannel } from '#shared/contract/fields.ts';
 import type { Leave, LeaveNeed } from '#shared/contract/leave.ts';
-import { type GrantLists, grantLives, mayAsk } from '#shared/rules/grant-rules.ts';
+import { type GrantLists, mayAsk } from '#shared/rules/grant-rules.ts';
 import {
   approvalHoldsMs,
   type CallerStanding,
   type Change,
   changesOfCreation,
-  creationLeaveMs,
+  creationLeaveUntil,
   mayChangeCodeOf,
   requestOf,
   standingIn,
@@ -186,8 +186,7 @@ export class LeaveService {
   async #byCreation({ store, who, accountId, change, refuse }: Sought): Promise<TakenLeave> {
     const now = this.#parts.clock.now();
     const made = await this.#parts.createdBy(store, accountId);
-    const recent = made && grantLives(made.at, now) && now - made.at < creationLeaveMs;
-    const theirs = recent && made.staffId === who.staffId;
+    const theirs = made && creationLeaveUntil(made, who.staffId, now) !== null;
     if (!theirs) await this.#assertOpened(store, who, accountId, now);
     if (!theirs || !changesOfCreation.has(change)) return refuse('verification');
     const auditDetails = { leave: 'creation', requestId: requestOf[change] };

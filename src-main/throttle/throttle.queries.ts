@@ -92,6 +92,11 @@ export function change(tx: Tx, { scope, key }: Count) {
   return tx.updateTable('throttle').where('scope', '=', scope).where('key', '=', key);
 }
 
+/** Takes a count away. */
+export async function remove(tx: Tx, { scope, key }: Count): Promise<void> {
+  await tx.deleteFrom('throttle').where('scope', '=', scope).where('key', '=', key).execute();
+}
+
 /** How many keys of a scope have failed since then, and have not succeeded after it. */
 export async function countFailing(
   store: Store,

@@ -98,6 +98,11 @@ export class ThrottleService {
       .execute();
   }
 
+  /** Nobody can try on this count any more. */
+  async forget(tx: Tx, count: Count): Promise<void> {
+    await queries.remove(tx, count);
+  }
+
   /** Whether this contact (null: a caller not on the account) may try a code now. */
   view(
     store: Store,

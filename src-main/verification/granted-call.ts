@@ -1,6 +1,6 @@
-import type { Permission } from '#shared/contract/accounts.contract.ts';
+import type { Permission } from '#shared/contract/fields.ts';
 import type { GrantedCall } from '../leave/leave.service.ts';
-import type { Store } from '../platform/database/schema.ts';
+import type { Store, Tx } from '../platform/database/schema.ts';
 import * as queries from './verification.queries.ts';
 import { grantViewOf } from './verification-views.ts';
 
@@ -25,4 +25,14 @@ export async function permissionOf(
   requestId: string,
 ): Promise<Permission | null | undefined> {
   return (await queries.catalogue(store)).find(({ id }) => id === requestId)?.permission;
+}
+
+/** Ends what a contact was granted in calls in progress: it says more than they may now. */
+export function endGrants(
+  tx: Tx,
+  accountId: number,
+  contactId: number,
+  now: number,
+): Promise<void> {
+  return queries.endGrantsOf(tx, accountId, contactId, now);
 }

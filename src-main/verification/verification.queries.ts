@@ -216,3 +216,25 @@ export async function endVerification(tx: Tx, verificationId: number, now: numbe
     .where('ended_at', 'is', null)
     .execute();
 }
+
+/** Ends what a contact was granted in calls in progress; the calls go on. */
+export async function endGrantsOf(
+  tx: Tx,
+  accountId: number,
+  contactId: number,
+  now: number,
+): Promise<void> {
+  await tx
+    .updateTable('verification_grant')
+    .set({ ended_at: now })
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .where('verification_id', 'in', (eb) =>
+      eb
+        .selectFrom('verification')
+        .select('id')
+        .where('account_id', '=', accountId)
+        .where('contact_id', '=', contactId),
+    )
+    .execute();
+}

@@ -1,4 +1,5 @@
-import type { AccountStatus, MatchKind, Permission } from '#shared/contract/accounts.contract.ts';
+import type { AccountStatus, MatchKind } from '#shared/contract/accounts.contract.ts';
+import type { Permission } from '#shared/contract/fields.ts';
 
 export const lookupStrings = {
   label: 'Look up an account',

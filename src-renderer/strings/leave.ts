@@ -11,6 +11,8 @@ export const leaveStrings = {
   allowed: (who: string) => `${who} is verified and may ask for this.`,
   approved: (who: string, until: string) =>
     `${who} is verified and was called back; a supervisor approved it until ${until}.`,
+  created:
+    'You made this account within the hour: nothing else is needed for what it does not have yet.',
   notEnough: (who: string) => `${who} is verified, but for this the code alone is not enough.`,
   notTheirs: (who: string) =>
     `${who} may not ask for this. The owner may, or a contact with the owner’s rights.`,

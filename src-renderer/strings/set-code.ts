@@ -17,6 +17,10 @@ export const setCodeStrings = {
   } as const satisfies Record<CodeSource, { label: string; detail: string }>,
   code: 'New code',
   codeHelp: 'Eight letters or digits at least; case, spaces and punctuation don’t matter.',
+  allowed: {
+    standard: 'The rules allow it; it is a standard one.',
+    strong: 'The rules allow it; it is a strong one.',
+  },
   repeat: 'The same again',
   repeatHelp: 'Have the caller say it once more, so that you both have it right.',
   codeMissing: 'Type the code the caller has chosen.',

@@ -4,6 +4,7 @@ import { expectAccessible } from '#test/support/axe.ts';
 import { demo } from '#test/support/demo-people.ts';
 import { CodesDialog } from '#test/support/pages/codes-dialog.ts';
 import { DeskPage } from '#test/support/pages/desk-page.ts';
+import { NewAccountPage } from '#test/support/pages/new-account-page.ts';
 import { type SignIn, SignInPage } from '#test/support/pages/sign-in-page.ts';
 import { expect, openBesides, test } from './fixtures.ts';
 
@@ -119,6 +120,10 @@ test('Word, phrase or random characters; no personal details: a refused code is 
   const codes = new CodesDialog(page);
   await codes.open();
   await codes.giveReason(why);
+  await codes.code.fill('12 March 1984');
+  await expect(codes.code).toHaveAccessibleDescription(codeRefusals.date);
+  await codes.code.fill(chosen);
+  await expect(codes.code).toHaveAccessibleDescription(setCodeStrings.allowed.strong);
   for (const [refused, reason] of [
     ['kite 42', codeRefusals.too_short],
     ['larsendata1', codeRefusals.account_details],
@@ -193,4 +198,56 @@ test('an agent sets the caller’s code after a call-back and a supervisor’s a
   await desk.endCall();
   await desk.open(clientId);
   await verdictFor(desk, anna.name, chosen, 'verified');
+});
+
+test('a code is drawn and set by keyboard alone', async ({ page }) => {
+  const { keyboard } = page;
+  await deskOf(page, demo.supervisor);
+  const codes = new CodesDialog(page);
+  await keyboard.press('Tab');
+  await expect(async () => {
+    await keyboard.press('k');
+    await expect(codes.standing).toBeVisible({ timeout: 300 });
+  }).toPass();
+  await codes.tabTo(codes.leave.getByRole('textbox'));
+  await keyboard.type(why);
+  await keyboard.press('Tab');
+  await keyboard.press('ArrowDown');
+  await codes.tabTo(codes.dialog.getByRole('button', { name: setCodeStrings.draw }));
+  await keyboard.press('Enter');
+  await expect(codes.sheet.getByRole('listitem')).toHaveCount(4);
+  await expect(codes.dialog.getByRole('button', { name: setCodeStrings.confirm })).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(codes.dialog).toHaveCount(0);
+});
+
+test('whoever made an account sets its first code with the caller still on the line', async ({
+  page,
+}) => {
+  await new SignInPage(page).signIn(demo.phoneAgent);
+  const desk = new DeskPage(page);
+  const form = new NewAccountPage(page);
+  const codes = new CodesDialog(page);
+  await page.getByRole('button', { name: 'New account' }).click();
+  await form.chooseCountry('Norway');
+  for (const [field, text] of [
+    ['name', 'Nora Vik'],
+    ['email', 'nora@vik.example'],
+    ['phone', '22 41 50 99'],
+    ['address1', 'Storgata 1'],
+    ['postalCode', '0155'],
+    ['city', 'Oslo'],
+    ['username', 'noravik'],
+  ] as const)
+    await form.field(field).fill(text);
+  await form.submit.click();
+  await form.show.click();
+  await expect(desk.caller(/^Nora Vik/)).toBeVisible();
+  await codes.open();
+  await expect(codes.leave).toContainText('You made this account within the hour');
+  await codes.typeTwice(chosen);
+  await expect(codes.dialog).toHaveCount(0);
+  await desk.chooseCaller('Nora Vik');
+  await desk.sayCode(chosen);
+  await expect(desk.verdict).toHaveAttribute('data-verdict', 'verified');
 });

@@ -18,6 +18,15 @@ interface LeavePartProps {
 /** At the head of every change that needs leave; the only place that says what is missing. */
 export function LeavePart({ state, judged }: LeavePartProps) {
   const { call, mayGiveReason, by, chooseBy, wanted } = state;
+  if (by === 'creation')
+    return (
+      <section className={styles.part} aria-label={words.title}>
+        <p className={styles.granted}>
+          <ShieldCheck aria-hidden="true" />
+          {words.created}
+        </p>
+      </section>
+    );
   const choice = call !== null && mayGiveReason;
   return (
     <section className={styles.part} aria-label={words.title}>

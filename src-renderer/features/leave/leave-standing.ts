@@ -1,7 +1,14 @@
 import type { AccountView } from '#shared/contract/accounts.contract.ts';
 import type { CallApproval } from '#shared/contract/approvals.contract.ts';
 import type { VerificationView } from '#shared/contract/verification.contract.ts';
-import { type Change, mayChangeCodeOf, requestOf, standingIn } from '#shared/rules/leave-rules.ts';
+import { mayChangeContact } from '#shared/rules/contact-rules.ts';
+import {
+  type CallerStanding,
+  type Change,
+  mayChangeCodeOf,
+  requestOf,
+  standingIn,
+} from '#shared/rules/leave-rules.ts';
 
 /** What a call gives leave for, or what it lacks. */
 export type Standing =
@@ -17,6 +24,10 @@ export interface WantedChange {
   readonly holder?: number | null | undefined;
   /** Only a supervisor's own reason will do, whatever the caller is granted. */
   readonly byReasonOnly?: boolean;
+  /** For a change of somebody on the account: whom. */
+  readonly contactId?: number;
+  /** Something is there already: that it is a new account is no leave to change it. */
+  readonly replaces?: boolean;
 }
 
 /** The call with a verified caller on this account, while its grant lives. */
@@ -38,17 +49,17 @@ export function grantedCallOn(
  * the screen can say what is missing before anything is typed; the backend has the last word.
  */
 export function standingOf(
-  { change, holder }: WantedChange,
+  { change, holder, contactId }: WantedChange,
   call: VerificationView,
   account: Pick<AccountView, 'contacts'>,
   approvals: readonly CallApproval[],
   now: number,
 ): Standing {
-  const contact = account.contacts.find(({ contactId }) => contactId === call.contactId);
-  if (!contact || call.verdict?.kind !== 'verified') return { kind: 'not_theirs' };
-  const { contactId, kind, permissions } = contact;
-  const caller = { contactId, isOwner: kind === 'owner', permissions };
+  const caller = standingOn(account, call.contactId);
+  if (!caller || call.verdict?.kind !== 'verified') return { kind: 'not_theirs' };
   if (holder !== undefined && !mayChangeCodeOf(caller, holder)) return { kind: 'not_theirs' };
+  const changed = contactId === undefined ? null : standingOn(account, contactId);
+  if (changed && !mayChangeContact(caller, changed)) return { kind: 'not_theirs' };
   const requestId = requestOf[change];
   const standing = standingIn(call.verdict.grant, requestId);
   if (standing === 'allowed') return { kind: 'allowed' };
@@ -61,4 +72,13 @@ export function standingOf(
     asked: newest !== undefined && newest.decision === null,
     refused: newest?.decision === 'refuse',
   };
+}
+
+/** How a contact stands on the account; null for one who is not on it. */
+export function standingOn(
+  { contacts }: Pick<AccountView, 'contacts'>,
+  contactId: number | null,
+): CallerStanding | null {
+  const contact = contacts.find((one) => one.contactId === contactId);
+  return contact ? { ...contact, isOwner: contact.kind === 'owner' } : null;
 }

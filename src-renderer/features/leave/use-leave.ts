@@ -2,12 +2,19 @@ import { useCallback, useEffect, useReducer, useState } from 'react';
 import type { CallApproval } from '#shared/contract/approvals.contract.ts';
 import type { Leave } from '#shared/contract/leave.ts';
 import type { VerificationView } from '#shared/contract/verification.contract.ts';
+import { type CallerStanding, changesOfCreation } from '#shared/rules/leave-rules.ts';
 import { desk } from '../../bridge/desk.ts';
 import { serverNow } from '../../ui/server-time.ts';
 import { useAccountStore } from '../accounts/account.store.ts';
 import { useSession } from '../session/session.store.ts';
 import { useCallsStore } from '../verification/calls.store.ts';
-import { grantedCallOn, type Standing, standingOf, type WantedChange } from './leave-standing.ts';
+import {
+  grantedCallOn,
+  type Standing,
+  standingOf,
+  standingOn,
+  type WantedChange,
+} from './leave-standing.ts';
 
 /** How often a supervisor's decision and the clock are looked at (milliseconds). */
 const lookEvery = 3000;
@@ -18,9 +25,11 @@ export interface LeaveState {
   readonly leave: Leave | null;
   readonly call: VerificationView | null;
   readonly standing: Standing | null;
+  /** The caller on whose word it is; null for one's own, or a new account. */
+  readonly caller: CallerStanding | null;
   readonly wanted: WantedChange;
   readonly mayGiveReason: boolean;
-  readonly by: 'call' | 'reason';
+  readonly by: Leave['by'];
   readonly chooseBy: (by: 'call' | 'reason') => void;
   readonly reason: string;
   readonly writeReason: (reason: string) => void;
@@ -54,21 +63,22 @@ export function useLeave(accountId: number, wanted: WantedChange): LeaveState {
   }, [look]);
 
   const mayGiveReason = role === 'supervisor';
-  const by = chosen ?? (call === null && mayGiveReason ? 'reason' : 'call');
-  const standing =
-    call && account?.accountId === accountId
-      ? standingOf(wanted, call, account, approvals, now)
-      : null;
+  const onScreen = account?.accountId === accountId ? account : null;
+  const isNew = now < (onScreen?.firstCodesUntil ?? 0);
+  const byCreation =
+    isNew && changesOfCreation.has(wanted.change) && !wanted.byReasonOnly && !wanted.replaces;
+  const own = call === null && mayGiveReason ? 'reason' : 'call';
+  const by = byCreation ? 'creation' : (chosen ?? own);
+  const standing = call && onScreen ? standingOf(wanted, call, onScreen, approvals, now) : null;
   const granted = standing?.kind === 'allowed' || standing?.kind === 'approved';
-  const given = by === 'reason' ? ownReason(reason) : null;
-  const leave: Leave | null =
-    by === 'call' && granted && verificationId !== null ? { by: 'call', verificationId } : given;
+  const given: Readonly<Record<Leave['by'], Leave | null>> = {
+    call: granted && verificationId !== null ? { by: 'call', verificationId } : null,
+    reason: reason.trim() === '' ? null : { by: 'reason', reason },
+    creation: { by: 'creation' },
+  };
   return {
-    ...{ leave, call, standing, wanted, mayGiveReason },
+    ...{ leave: given[by], call, standing, wanted, mayGiveReason },
+    caller: by === 'call' && call && onScreen ? standingOn(onScreen, call.contactId) : null,
     ...{ by, chooseBy, reason, writeReason, look },
   };
-}
-
-function ownReason(reason: string): Leave | null {
-  return reason.trim() === '' ? null : { by: 'reason', reason };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { beginCall, kindOf, newDesk } from '#test/support/call-desk.ts';
+import { atCodes } from '#test/support/codes-desk.ts';
 import { demo } from '#test/support/demo-people.ts';
 import { must, openAccount } from '#test/support/test-desk.ts';
 
@@ -55,6 +56,40 @@ describe('an open account', () => {
     expect(account.services[0]?.domain).toBe('larsendata.no');
     expect(contact('Per Holm')).toMatchObject({ email: 'p•••@la•••.no', phone: '•••• 67' });
     expect(contact('Ida Berg').phone).toBeNull();
+  });
+
+  test('tells how each code stands, also one that verifies nobody just now', async () => {
+    const { desk, supervisor } = await newDesk();
+    const codes = await atCodes(supervisor);
+    must(await supervisor.desk.codes.disable(await codes.changing(larsen.anna.name)));
+    const { account, contact } = await openAccount(desk, larsen.clientId);
+    expect(account.mainCode).toMatchObject({ strength: 'standard', disabled: false });
+    expect(contact(larsen.anna.name)).toMatchObject({
+      ...{ ownCode: { strength: 'strong', disabled: true }, code: { access: 'main' } },
+    });
+    expect(contact(larsen.per.name)).toMatchObject({ ownCode: null, viewingAccess: true });
+    expect(JSON.stringify(account)).not.toMatch(/hash|argon|otters|teakettle/);
+  });
+
+  test('tells of the last twenty calls, the newest first', async () => {
+    const { desk, supervisor } = await newDesk();
+    for (let calls = 0; calls < 18; calls++)
+      await (await beginCall(desk, { contact: larsen.ida.name })).end();
+    const wrong = await beginCall(desk, { contact: larsen.per.name, channel: 'chat' });
+    await wrong.say('certainly not it');
+    await wrong.end();
+    await (await beginCall(desk, { contact: null })).end();
+    const right = await beginCall(desk, { contact: larsen.anna.name });
+    await right.say(larsen.anna.code);
+    const { account } = await openAccount(supervisor.desk, larsen.clientId);
+    const { recentCalls } = account;
+    expect(recentCalls).toHaveLength(20);
+    expect(recentCalls.slice(0, 4)).toMatchObject([
+      { contactName: larsen.anna.name, outcome: 'verified', endedAt: null, channel: 'phone' },
+      { contactName: null, outcome: 'not_tried', endedAt: expect.any(Number) },
+      { contactName: larsen.per.name, outcome: 'not_verified', channel: 'chat' },
+      { contactName: larsen.ida.name, requestLabel: 'Technical support on a service' },
+    ]);
   });
 
   test('is unmasked for the agent who verified a caller, until the call ends', async () => {

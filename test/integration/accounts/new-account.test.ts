@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AccountFields } from '#shared/rules/account-fields.ts';
-import { newDesk } from '#test/support/call-desk.ts';
+import { beginCall, kindOf, newDesk } from '#test/support/call-desk.ts';
 import { demo } from '#test/support/demo-people.ts';
 import { must, openAccount, signIn } from '#test/support/test-desk.ts';
 
@@ -84,6 +84,54 @@ describe('a new account', () => {
     newOne.clock.pass(60_001);
     expect(must(await newOne.desk.accounts.create(typed))).toEqual(refusal);
     expect(await madeOf(newOne)).toHaveLength(1);
+  });
+});
+
+describe('whoever made an account', () => {
+  const code = 'purple kites over Oslo';
+  const leave = { by: 'creation' } as const;
+
+  test('sets its first code within the hour, and another one not', async () => {
+    const newOne = await newDesk();
+    const { desk, clock } = newOne;
+    const madeAt = clock.now();
+    const { accountId, clientId } = await make(newOne);
+    const { account } = await openAccount(desk, clientId);
+    expect(account.firstCodesUntil).toBe(madeAt + 60 * 60_000);
+    const set = async (typedCode: string) => {
+      const { version } = must(await desk.codes.view({ accountId }));
+      const how = { code: typedCode, repeated: typedCode, ticket: null };
+      return desk.codes.set({ accountId, contactId: null, ...how, leave, version });
+    };
+    expect(must(await set(code)).kind).toBe('set');
+    expect(await set('wobbly lantern soup')).toMatchObject({
+      error: { code: 'not_allowed', details: { need: 'verification' } },
+    });
+    const call = await beginCall(desk, { clientId, contact: typed.name });
+    expect(kindOf(await call.say(code))).toBe('verified');
+  });
+
+  test('is told so, nobody else is, and not after an hour', async () => {
+    const newOne = await newDesk();
+    const { clientId } = await make(newOne);
+    const seen = async (desk: NewDesk['desk']) =>
+      (await openAccount(desk, clientId)).account.firstCodesUntil;
+    expect(await seen(newOne.supervisor.desk)).toBeNull();
+    newOne.clock.pass(60 * 60_000);
+    const again = await signIn(newOne.backend, demo.phoneAgent.username, demo.phoneAgent.password);
+    expect(await seen(again.desk)).toBeNull();
+  });
+
+  test('adds its first contacts, as sure of them as the caller is', async () => {
+    const newOne = await newDesk();
+    const { accountId, clientId } = await make(newOne);
+    const { version } = (await openAccount(newOne.desk, clientId)).account;
+    const contact = { name: 'Ola Vik', email: '', phone: '', permissions: ['billing' as const] };
+    const asked = { accountId, version, ...contact, leave };
+    expect(must(await newOne.desk.accounts.addContact(asked)).kind).toBe('added');
+    expect(await newOne.supervisor.desk.accounts.addContact(asked)).toMatchObject({
+      error: { code: 'not_found' },
+    });
   });
 });
 

@@ -30,6 +30,10 @@ const newAccount = {
   ...{ country: 'NO', address1: 'Storgata 1', address2: '', postalCode: '0155', city: 'Oslo' },
   ...{ region: '', username: 'noravik', clientId: '' },
 };
+const newContact = {
+  ...{ name: 'Ola Vik', email: 'ola@vik.example', phone: '+47 22 41 50 61' },
+  permissions: ['technical' as const],
+};
 
 /** Valid inputs, except that the secrets in them are wrong and the backup's folder is a file. */
 export function samplesOn(ids: SampleIds): Samples {
@@ -80,6 +84,13 @@ export function samplesOn(ids: SampleIds): Samples {
       checkNew: newAccount,
       create: newAccount,
       export: { page: 'first', format: 'csv', reason },
+      addContact: { accountId, version: 1, leave, ...newContact },
+      changeContact: { accountId, contactId, version: 1, leave, changes: newContact },
+      removeContact: { accountId, contactId, version: 1, leave },
+      transferOwner: {
+        ...{ accountId, contactId, version: 1, leave },
+        formerOwner: { permissions: ['billing'], viewingAccess: false },
+      },
     },
     verification: {
       catalogue: {},

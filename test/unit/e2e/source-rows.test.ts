@@ -15,6 +15,7 @@ const rows = [
   'Word, phrase or random characters; no personal details',
   'Every authorized contact needs access to a code. Option 1: main code with viewing access',
   'Every authorized contact needs access to a code. Option 2: own code',
+  'Add an authorized user',
 ];
 
 const specs = resolve('test/e2e');

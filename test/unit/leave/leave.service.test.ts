@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type GrantedCall, LeaveService } from '#main/leave/leave.service.ts';
 import type { SignedIn } from '#main/platform/call.ts';
 import type { Tx } from '#main/platform/database/schema.ts';
-import type { Permission } from '#shared/contract/accounts.contract.ts';
+import type { Permission } from '#shared/contract/fields.ts';
 import type { Leave } from '#shared/contract/leave.ts';
 import type { GrantLists } from '#shared/rules/grant-rules.ts';
 import { type Change, requestOf } from '#shared/rules/leave-rules.ts';

@@ -35,6 +35,7 @@ function callOf(contactId: number, change: Partial<typeof lists | object> = {}):
 const contact = (contactId: number, kind: 'owner' | 'authorized') => ({
   ...{ contactId, kind, name: 'Somebody', email: null, phone: null, permissions: [] },
   code: { access: 'own' as const, strength: null, fromOldCode: false, exposed: false },
+  ...{ viewingAccess: false, ownCode: null },
   throttle: { kind: 'free' as const, triesLeft: 3 },
 });
 const account = { contacts: [contact(11, 'owner'), contact(12, 'authorized')] };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { permission } from '#shared/contract/accounts.contract.ts';
+import { permission } from '#shared/contract/fields.ts';
 import { type RequestView, requestView } from '#shared/contract/verification.contract.ts';
 import { grantDurationMs, grantFor } from '#shared/rules/grant-rules.ts';
 import { requestCatalogue } from '#shared/rules/request-catalogue.ts';

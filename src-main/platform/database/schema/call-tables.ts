@@ -1,6 +1,5 @@
 import type { Generated } from 'kysely';
-import type { Permission } from '#shared/contract/accounts.contract.ts';
-import type { WorkChannel } from '#shared/contract/fields.ts';
+import type { Permission, WorkChannel } from '#shared/contract/fields.ts';
 import type { Tier } from '#shared/contract/verification.contract.ts';
 import type { Fixed, Flag } from './columns.ts';
 

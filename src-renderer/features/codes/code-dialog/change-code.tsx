@@ -7,11 +7,11 @@ import { desk } from '../../../bridge/desk.ts';
 import { type CodeAction, codesStrings as words } from '../../../strings/set-code.ts';
 import { Form } from '../../../ui/form.tsx';
 import { FormEnd } from '../../../ui/form-end.tsx';
+import { lookingAgain } from '../../../ui/looking-again.ts';
 import { useAction } from '../../../ui/use-action.ts';
 import { LeavePart } from '../../leave/leave-part.tsx';
 import { useLeave } from '../../leave/use-leave.ts';
 import styles from './code-desk.module.css';
-import { lookingAgain } from './looking-again.ts';
 import type { CodeChangeProps } from './set-code.tsx';
 
 type PlainAction = Exclude<CodeAction, 'set'>;
@@ -53,8 +53,14 @@ function reasonOf(leave: Leave): string {
   return leave.by === 'reason' ? leave.reason : '';
 }
 
+interface ChangeCodeProps extends Omit<CodeChangeProps, 'codes'> {
+  /** The account, as it was looked at. */
+  codes: Pick<CodesView, 'accountId' | 'version'>;
+  action: PlainAction;
+}
+
 /** A change of a code that needs nothing but leave. */
-export function ChangeCode(props: CodeChangeProps & { action: PlainAction }) {
+export function ChangeCode(props: ChangeCodeProps) {
   const { codes, contactId, action, onDone, onConflict } = props;
   const { accountId, version } = codes;
   const isAccess = action === 'giveAccess' || action === 'takeAccess';

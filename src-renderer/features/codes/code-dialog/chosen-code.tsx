@@ -11,6 +11,7 @@ import { SecretField } from '../../../ui/secret-field.tsx';
 import { WordsToSay } from '../../verification/words-to-say.tsx';
 import styles from './code-desk.module.css';
 import type { Sending } from './sending.ts';
+import { type CheckCode, useCodeCheck } from './use-code-check.ts';
 
 /** What is typed stays no longer than this without another key (milliseconds). */
 const emptyAfterMs = 60_000;
@@ -21,10 +22,12 @@ interface ChosenCodeProps {
   problems: readonly CodeRefusal[];
   onTyping: () => void;
   channel: WorkChannel;
+  /** Asks what the policy says of it while it is typed; null without leave. */
+  check: CheckCode | null;
 }
 
 /** A code that the caller has chosen: typed twice, and gone from the fields once it is judged. */
-export function ChosenCode({ sending, problems, onTyping, channel }: ChosenCodeProps) {
+export function ChosenCode({ sending, problems, onTyping, channel, check }: ChosenCodeProps) {
   const [code, setCode] = useState('');
   const [repeated, setRepeated] = useState('');
   const [judged, setJudged] = useState(false);
@@ -32,6 +35,9 @@ export function ChosenCode({ sending, problems, onTyping, channel }: ChosenCodeP
   const field = useRef<HTMLInputElement>(null);
   const missing = canonicalCode(code) === '';
   const differs = canonicalCode(code) !== canonicalCode(repeated);
+  const checked = useCodeCheck(missing ? '' : code, check);
+  // Too short is every code that is still being typed: that is said once it is typed again.
+  const wrong = checked?.problems.find((one) => one !== 'too_short' || repeated !== '');
 
   const type = (change: (text: string) => void) => (text: string) => {
     onTyping();
@@ -50,6 +56,7 @@ export function ChosenCode({ sending, problems, onTyping, channel }: ChosenCodeP
     if (!(await sending.send({ code, repeated, ticket: null }))) return;
     wipe();
     field.current?.focus();
+    field.current?.scrollIntoView({ block: 'center' });
   };
   const idle = () => {
     wipe();
@@ -67,30 +74,37 @@ export function ChosenCode({ sending, problems, onTyping, channel }: ChosenCodeP
           </div>
         </Banner>
       )}
-      <SecretField
-        ref={field}
-        label={words.code}
-        help={emptied ? words.emptied : words.codeHelp}
-        error={judged && missing ? words.codeMissing : undefined}
-        required
-        maxLength={longestTypedCode}
-        value={code}
-        onChange={type(setCode)}
-        emptyAfterMs={emptyAfterMs}
-        onEmptied={idle}
-      />
-      <SecretField
-        label={words.repeat}
-        help={words.repeatHelp}
-        error={judged && !missing && differs ? words.differs : undefined}
-        required
-        maxLength={longestTypedCode}
-        value={repeated}
-        onChange={type(setRepeated)}
-        emptyAfterMs={emptyAfterMs}
-        onEmptied={idle}
-      />
+      <div className={styles.choices}>
+        <SecretField
+          ref={field}
+          label={words.code}
+          help={helpOf(emptied, checked)}
+          error={judged && missing ? words.codeMissing : wrong && codeRefusals[wrong]}
+          required
+          maxLength={longestTypedCode}
+          value={code}
+          onChange={type(setCode)}
+          emptyAfterMs={emptyAfterMs}
+          onEmptied={idle}
+        />
+        <SecretField
+          label={words.repeat}
+          help={words.repeatHelp}
+          error={judged && !missing && differs ? words.differs : undefined}
+          required
+          maxLength={longestTypedCode}
+          value={repeated}
+          onChange={type(setRepeated)}
+          emptyAfterMs={emptyAfterMs}
+          onEmptied={idle}
+        />
+      </div>
       <FormEnd submit={words.set} busy={sending.busy} error={sending.error} />
     </Form>
   );
+}
+
+function helpOf(emptied: boolean, checked: ReturnType<typeof useCodeCheck>): string {
+  if (emptied) return words.emptied;
+  return checked?.problems.length === 0 ? words.allowed[checked.strength] : words.codeHelp;
 }

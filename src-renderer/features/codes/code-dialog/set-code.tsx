@@ -3,6 +3,7 @@ import type { CodeRefusal, CodesView } from '#shared/contract/codes.contract.ts'
 import { desk } from '../../../bridge/desk.ts';
 import { guidanceStrings } from '../../../strings/guidance.ts';
 import { type CodeSource, setCodeStrings as words } from '../../../strings/set-code.ts';
+import { lookingAgain } from '../../../ui/looking-again.ts';
 import { RadioList } from '../../../ui/radio-list.tsx';
 import { useAction } from '../../../ui/use-action.ts';
 import { AnswerList } from '../../guidance/answer-list.tsx';
@@ -11,8 +12,8 @@ import { useLeave } from '../../leave/use-leave.ts';
 import { closeCodeDialog } from '../code-dialog.store.ts';
 import { ChosenCode } from './chosen-code.tsx';
 import styles from './code-desk.module.css';
+import { healthOf } from './code-facts.ts';
 import { DrawnCode } from './drawn-code.tsx';
-import { lookingAgain } from './looking-again.ts';
 import type { NewCode } from './sending.ts';
 
 export interface CodeChangeProps {
@@ -29,18 +30,20 @@ const sources = ['chosen', 'words', 'characters'] as const;
 export function SetCode({ codes, contactId, onDone, onConflict }: CodeChangeProps) {
   const { accountId, version } = codes;
   const change = contactId === null ? 'code.main' : 'code.own';
-  const leave = useLeave(accountId, { change, holder: contactId });
+  const replaces = healthOf(codes, contactId) !== null;
+  const leave = useLeave(accountId, { change, holder: contactId, replaces });
   const [source, setSource] = useState<CodeSource>('chosen');
   const [judged, setJudged] = useState(false);
   const [problems, setProblems] = useState<readonly CodeRefusal[]>([]);
   const { busy, error, run } = useAction(lookingAgain(desk.codes.set, onConflict));
   const holder = { accountId, contactId };
+  const given = leave.leave;
   const channel = leave.call?.channel ?? 'phone';
 
   const send = async (newCode: NewCode): Promise<boolean> => {
     setJudged(true);
-    if (leave.leave === null) return false;
-    const result = await run({ ...holder, ...newCode, leave: leave.leave, version });
+    if (given === null) return false;
+    const result = await run({ ...holder, ...newCode, leave: given, version });
     if (!result) return false;
     if (result.kind === 'refused') setProblems(result.problems);
     else {
@@ -69,6 +72,7 @@ export function SetCode({ codes, contactId, onDone, onConflict }: CodeChangeProp
           problems={problems}
           onTyping={() => setProblems([])}
           channel={channel}
+          check={given && ((code) => desk.codes.check({ ...holder, code, leave: given }))}
         />
       ) : (
         <DrawnCode

@@ -1,6 +1,6 @@
 import type { Result } from '#shared/result.ts';
 
-/** The same call, which has the codes looked at again when somebody changed them meanwhile. */
+/** The same call, which has things looked at again when somebody changed them meanwhile. */
 export function lookingAgain<Input, Value>(
   call: (input: Input) => Promise<Result<Value>>,
   look: () => Promise<void>,

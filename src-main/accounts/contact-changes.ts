@@ -1,0 +1,128 @@
+import type { Leave } from '#shared/contract/leave.ts';
+import type { CallerStanding, Change } from '#shared/rules/leave-rules.ts';
+import type { AuditNote, AuditWriter } from '../audit/audit-entry.ts';
+import type { LeaveService, TakenLeave } from '../leave/leave.service.ts';
+import { LeaveRefusal } from '../leave/leave-refusal.ts';
+import type { SignedIn } from '../platform/call.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Store, Tx } from '../platform/database/schema.ts';
+import type { FullText } from '../platform/database/word-index/word-index.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { AccountWriter } from './account-writer.ts';
+import {
+  type AccountRow,
+  type ContactRow,
+  contactsOf,
+  findAccount,
+  permissionsOf,
+} from './accounts.queries.ts';
+
+export interface ContactChangesParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly audit: AuditWriter;
+  readonly fullText: FullText;
+  readonly leaves: LeaveService;
+}
+
+/** Of every change of an account's contacts: which account, as it was looked at, by what right. */
+interface Asked {
+  readonly accountId: number;
+  readonly version: number;
+  readonly leave: Leave;
+}
+
+/** A change of an account's contacts for which there is leave. */
+export interface ContactChange {
+  readonly tx: Tx;
+  readonly account: AccountRow;
+  readonly contacts: readonly ContactRow[];
+  /** The caller whose leave it is; null where a colleague's own word counts. */
+  readonly caller: CallerStanding | null;
+  /** Unix milliseconds. */
+  readonly now: number;
+  /** Refuses as leave does: this caller may not have it done. */
+  readonly forbid: () => never;
+  /** Takes leave and writes, with look-up in step. Refuses `conflict` for another version. */
+  readonly write: (write: () => Promise<void>) => Promise<TakenLeave>;
+  readonly record: (
+    taken: TakenLeave,
+    note: Pick<AuditNote, 'action' | 'contactId' | 'details'>,
+  ) => Promise<void>;
+}
+
+/** What every change of an account's contacts goes through: leave, version, look-up and record. */
+export class ContactChanges {
+  readonly #parts: ContactChangesParts;
+  readonly #writer: AccountWriter;
+
+  constructor(parts: ContactChangesParts) {
+    this.#parts = parts;
+    this.#writer = new AccountWriter(parts.fullText);
+  }
+
+  /** Does `work` in one transaction, with leave for it. Refuses as leave does. */
+  begin<Outcome>(
+    who: SignedIn,
+    asked: Asked,
+    change: Change,
+    work: (change: ContactChange) => Promise<Outcome>,
+  ): Promise<Outcome> {
+    const { store, clock, leaves } = this.#parts;
+    const { accountId, version, leave } = asked;
+    return store.transaction().execute(async (tx) => {
+      const { caller, verificationId } = await leaves.check(tx, who, accountId, change, leave);
+      const account = await findAccount(tx, accountId);
+      if (!account) throw new Refusal('not_found', 'There is no such account.');
+      return work({
+        ...{ tx, account, caller },
+        contacts: await contactsOf(tx, accountId),
+        now: clock.now(),
+        forbid: () => {
+          throw new LeaveRefusal({ who, accountId, verificationId, change, need: 'permission' });
+        },
+        write: async (write) => {
+          // A reason is kept only for what is done.
+          const taken = await leaves.take(tx, who, accountId, change, leave);
+          await this.#writer.change(tx, accountId, version, write);
+          return taken;
+        },
+        record: (taken, note) => this.#record(tx, who, accountId, taken, note),
+      });
+    });
+  }
+
+  #record(
+    tx: Tx,
+    who: SignedIn,
+    accountId: number,
+    { verificationId, channel, auditDetails }: TakenLeave,
+    { action, contactId = null, details }: Pick<AuditNote, 'action' | 'contactId' | 'details'>,
+  ): Promise<void> {
+    return this.#parts.audit.append(tx, {
+      ...{ action, accountId, contactId, verificationId, channel, outcome: 'done' },
+      actor: { staffId: who.staffId, role: who.role },
+      details: { ...details, ...auditDetails },
+    });
+  }
+}
+
+/** A contact of the account that is changed. Refuses `not_found`. */
+export function contactOn(
+  { contacts }: Pick<ContactChange, 'contacts'>,
+  contactId: number,
+): ContactRow {
+  const contact = contacts.find(({ id }) => id === contactId);
+  if (!contact) throw new Refusal('not_found', 'This contact is not on the account.');
+  return contact;
+}
+
+/** A contact as one who asks for changes, or is changed. */
+export function standingOf(row: ContactRow): CallerStanding {
+  return { contactId: row.id, isOwner: row.kind === 'owner', permissions: permissionsOf(row) };
+}
+
+/** Permissions as the log has them. */
+export function inWords(permissions: readonly string[]): string {
+  return permissions.toSorted().join(',');
+}

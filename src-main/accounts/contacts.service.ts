@@ -1,0 +1,137 @@
+import type { Contract, OutputOf, ParsedInputOf } from '#shared/contract/index.ts';
+import { mayChangeContact, mayGive } from '#shared/rules/contact-rules.ts';
+import type { SignedIn } from '../platform/call.ts';
+import type { Tx } from '../platform/database/schema.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { type ContactRow, permissionsOf } from './accounts.queries.ts';
+import {
+  type ContactChange,
+  ContactChanges,
+  type ContactChangesParts,
+  contactOn,
+  inWords,
+  standingOf,
+} from './contact-changes.ts';
+import { problemsOf } from './contact-problems.ts';
+import * as queries from './contacts.queries.ts';
+import type { NewContact } from './new-account.ts';
+import { toInternational } from './phone-numbers.ts';
+
+interface Parts extends ContactChangesParts {
+  /** Deletes a contact's own code, those it replaced, and the tries that were counted. */
+  readonly forgetCodes: (tx: Tx, accountId: number, contactId: number) => Promise<void>;
+  /** Ends what a contact is granted in calls in progress: it says more than they may now. */
+  readonly endGrants: (tx: Tx, accountId: number, contactId: number, now: number) => Promise<void>;
+}
+
+type Channels = Contract['accounts'];
+type Asked<Name extends keyof Channels> = ParsedInputOf<Channels[Name]>;
+type Answer<Name extends keyof Channels> = OutputOf<Channels[Name]>;
+
+/** Authorized contacts: added, changed and removed. */
+export class ContactsService {
+  readonly #parts: Parts;
+  readonly #changes: ContactChanges;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#changes = new ContactChanges(parts);
+  }
+
+  /** Adds an authorized contact, or says what stands against it. Refuses as the channel says. */
+  add(who: SignedIn, asked: Asked<'addContact'>): Promise<Answer<'addContact'>> {
+    return this.#changes.begin(who, asked, 'contact.add', async (change) => {
+      const { tx, account, caller, contacts, forbid } = change;
+      const { accountId, name, email, phone, permissions } = asked;
+      if (caller && !mayGive(caller, [], permissions)) forbid();
+      const contact: NewContact = {
+        ...{ kind: 'authorized', name, permissions, viewingAccess: false },
+        email: email || null,
+        phone: phone ? toInternational(phone, account.country) : null,
+      };
+      // A browser sends a POST a second time by itself: the second is answered as the first was.
+      const before = account.version === asked.version + 1 && contacts.find(isSame(contact));
+      if (before) return { kind: 'added', contactId: before.id };
+      const problems = problemsOf(asked, account.country, contacts);
+      if (problems.length > 0) return { kind: 'refused', problems };
+      let contactId = 0;
+      const taken = await change.write(async () => {
+        contactId = await queries.insertContact(tx, accountId, contact);
+      });
+      const details = { permissions: inWords(permissions) };
+      await change.record(taken, { action: 'contact.added', contactId, details });
+      return { kind: 'added', contactId };
+    });
+  }
+
+  /** Changes what is given of a contact, or says what stands against it. */
+  change(who: SignedIn, asked: Asked<'changeContact'>): Promise<Answer<'changeContact'>> {
+    return this.#changes.begin(who, asked, 'contact.change', async (change) => {
+      const { tx, account, caller, forbid } = change;
+      const { accountId, contactId } = asked;
+      const { permissions, name, email, phone } = asked.changes;
+      const contact = changeable(change, contactId);
+      const before = permissionsOf(contact);
+      if (caller && !mayGive(caller, before, permissions ?? [])) forbid();
+      if (contact.kind === 'owner' && permissions)
+        throw new Refusal('conflict', 'The owner may ask for everything.');
+      const others = change.contacts.filter(({ id }) => id !== contactId);
+      const problems = problemsOf({ name, email, phone }, account.country, others);
+      if (problems.length > 0) return { kind: 'refused', problems };
+      const taken = await change.write(async () => {
+        await queries.updateContact(tx, contactId, {
+          name,
+          email: email === '' ? null : email,
+          phone: phone ? toInternational(phone, account.country) : phone === '' ? null : undefined,
+          permissions,
+        });
+        if (contact.kind === 'owner' && name)
+          await queries.nameByOwner(tx, accountId, { before: contact.name, now: name });
+      });
+      if (permissions && before.some((one) => !permissions.includes(one)))
+        await this.#parts.endGrants(tx, accountId, contactId, change.now);
+      const fields = Object.keys(asked.changes).toSorted().join(',');
+      const details = { fields, ...(permissions && { permissions: inWords(permissions) }) };
+      await change.record(taken, { action: 'contact.changed', contactId, details });
+      return { kind: 'changed' };
+    });
+  }
+
+  /**
+   * Takes a contact off the account. What they are reached by, what they may and their code are
+   * gone; the name stays, for the log and past calls say who it was.
+   */
+  remove(who: SignedIn, asked: Asked<'removeContact'>): Promise<Answer<'removeContact'>> {
+    return this.#changes.begin(who, asked, 'contact.remove', async (change) => {
+      const { tx, now } = change;
+      const { accountId, contactId } = asked;
+      if (changeable(change, contactId).kind === 'owner')
+        throw new Refusal('conflict', 'The owner can’t be removed. Give the account away first.');
+      const taken = await change.write(() =>
+        queries.updateContact(tx, contactId, {
+          ...{ email: null, phone: null, permissions: [], viewingAccess: false, removedAt: now },
+        }),
+      );
+      await this.#parts.forgetCodes(tx, accountId, contactId);
+      await this.#parts.endGrants(tx, accountId, contactId, now);
+      await change.record(taken, { action: 'contact.removed', contactId });
+      return {};
+    });
+  }
+}
+
+/** A contact whom this caller may have changed. */
+function changeable(change: ContactChange, contactId: number): ContactRow {
+  const contact = contactOn(change, contactId);
+  if (change.caller && !mayChangeContact(change.caller, standingOf(contact))) change.forbid();
+  return contact;
+}
+
+/** Whether a contact is just as one that is to be added. */
+function isSame(contact: NewContact): (row: ContactRow) => boolean {
+  return (row) =>
+    row.name === contact.name &&
+    row.email === contact.email &&
+    row.phone === contact.phone &&
+    inWords(permissionsOf(row)) === inWords(contact.permissions);
+}
