@@ -9,7 +9,9 @@ import { EmptyState, ErrorState } from '../../ui/state-message.tsx';
 import { Time } from '../../ui/time.tsx';
 import { openAccount, useAccountStore } from './account.store.ts';
 import styles from './account-panel.module.css';
+import { RecentCalls } from './recent-calls.tsx';
 import { Services } from './services.tsx';
+import { WhoVerifies } from './who-verifies.tsx';
 
 const statusTones = {
   active: 'verified',
@@ -34,8 +36,10 @@ export function AccountPanel({ children }: { children: ReactNode }) {
     <div className={styles.panel}>
       <AccountHeader account={account} />
       {children}
+      <WhoVerifies account={account} />
       <AccountDetails account={account} />
       <Services services={account.services} />
+      <RecentCalls key={account.accountId} calls={account.recentCalls} />
     </div>
   );
 }

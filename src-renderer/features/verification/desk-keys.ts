@@ -1,10 +1,12 @@
 import type { VerificationView } from '#shared/contract/verification.contract.ts';
+import { contactsStrings } from '../../strings/contacts.ts';
 import { guidanceStrings } from '../../strings/guidance.ts';
 import { codesStrings } from '../../strings/set-code.ts';
 import { callKeyStrings } from '../../strings/verification.ts';
 import type { Hotkey } from '../../ui/hotkeys/hotkey-store.ts';
 import { useHotkeys } from '../../ui/hotkeys/use-hotkeys.ts';
 import { useAccountStore } from '../accounts/account.store.ts';
+import { openContacts } from '../accounts/contacts/contacts-dialog.store.ts';
 import { endCall } from './call-actions.ts';
 import { openCodesFor } from './codes-entry.tsx';
 import { focusPlace } from './desk-focus.ts';
@@ -47,6 +49,13 @@ export function useDeskKeys(call: VerificationView | null): void {
       run: () => openCodesFor(call),
     },
     {
+      keys: 'P',
+      label: contactsStrings.key,
+      bar: contactsStrings.bar,
+      enabled: accountOpen,
+      run: openContactsOnScreen,
+    },
+    {
       keys: 'Q',
       label: guidanceStrings.key,
       bar: guidanceStrings.bar,
@@ -54,4 +63,9 @@ export function useDeskKeys(call: VerificationView | null): void {
     },
   ];
   useHotkeys(keys.map((key) => ({ ...key, group })));
+}
+
+function openContactsOnScreen(): void {
+  const { account } = useAccountStore.getState();
+  if (account) openContacts({ accountId: account.accountId, contactId: null });
 }

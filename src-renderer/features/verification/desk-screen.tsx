@@ -8,6 +8,7 @@ import { useKeyHint } from '../../ui/hotkeys/use-hotkeys.ts';
 import { useAccountStore } from '../accounts/account.store.ts';
 import { AccountPanel } from '../accounts/account-panel.tsx';
 import { CallerList } from '../accounts/caller-list.tsx';
+import { ContactsDialog } from '../accounts/contacts/contacts-dialog.tsx';
 import { ResultsList } from '../accounts/results-list.tsx';
 import { CodeDialog } from '../codes/code-dialog/code-dialog.tsx';
 import { AnswersStrip } from '../guidance/answers-strip.tsx';
@@ -57,6 +58,7 @@ export function DeskScreen() {
         </section>
       </div>
       <CodeDialog />
+      <ContactsDialog />
     </div>
   );
 }

@@ -1,0 +1,188 @@
+import type { Page } from '@playwright/test';
+import { contactsStrings as words } from '#renderer/strings/contacts.ts';
+import { codesStrings } from '#renderer/strings/set-code.ts';
+import { expectAccessible } from '#test/support/axe.ts';
+import { demo } from '#test/support/demo-people.ts';
+import { CodesDialog } from '#test/support/pages/codes-dialog.ts';
+import { ContactsDialog } from '#test/support/pages/contacts-dialog.ts';
+import { DeskPage } from '#test/support/pages/desk-page.ts';
+import { type SignIn, SignInPage } from '#test/support/pages/sign-in-page.ts';
+import { expect, openBesides, test } from './fixtures.ts';
+
+const { anna, per, ida, clientId, mainCode } = demo.larsen;
+const chosen = 'wobbly lantern soup';
+const why = 'The owner wrote a signed letter';
+
+async function deskOf(page: Page, person: SignIn): Promise<DeskPage> {
+  await new SignInPage(page).signIn(person);
+  const desk = new DeskPage(page);
+  await desk.open(clientId);
+  return desk;
+}
+
+async function verdictFor(desk: DeskPage, contact: string, code: string, verdict: string) {
+  await desk.chooseCaller(contact);
+  await desk.sayCode(code);
+  await expect(desk.verdict).toHaveAttribute('data-verdict', verdict);
+  await desk.endCall();
+  await desk.open(clientId);
+}
+
+test('Add an authorized user: on the owner’s call, after a call-back and a supervisor’s approval', async ({
+  doorKind,
+  dataFolder,
+  page,
+}) => {
+  const desk = await deskOf(page, demo.phoneAgent);
+  const contacts = new ContactsDialog(page);
+  const codes = new CodesDialog(page);
+  await desk.chooseCaller(anna.name);
+  await desk.sayCode(anna.code);
+  await expect(desk.verdict).toHaveAttribute('data-verdict', 'verified');
+  await contacts.openNew();
+  await contacts.leave.getByRole('button', { name: 'Show numbers on record' }).click();
+  await contacts.leave
+    .getByRole('button', { name: /^Reached them on / })
+    .first()
+    .click();
+  await expect(contacts.leave).toContainText('A supervisor has been asked.');
+  await contacts.field('name').fill('Ola Vik');
+  await contacts.field('email').fill('ola@vik');
+  await contacts.field('phone').fill('22 41 50 99');
+  await contacts.tick('technical');
+  await expectAccessible(page, 'add a contact');
+
+  const other = await openBesides(doorKind, dataFolder);
+  try {
+    await new SignInPage(other.page).signIn(demo.supervisor);
+    await new DeskPage(other.page).decideOnCode(anna.name, 'approve', 'Reached on record');
+  } finally {
+    await other.close();
+  }
+  await expect(contacts.leave).toContainText('a supervisor approved it');
+  await contacts.button(words.add).click();
+  await expect(contacts.field('email')).toBeFocused();
+  await expect(contacts.field('email')).toHaveAccessibleDescription(/no e-mail address/);
+  await contacts.field('email').fill('ola@vik.example');
+  await contacts.button(words.add).click();
+  await expect(contacts.dialog).toContainText(words.added('Ola Vik'));
+  await expectAccessible(page, 'contact added');
+  await contacts.button(words.byOwn).click();
+  await expect(codes.standing).toHaveText(codesStrings.noCode);
+  await codes.close();
+  await expect(contacts.cannot).toContainText('Ola Vik');
+});
+
+test('who can be verified: option 1 and option 2 at a glance, and what each changes', async ({
+  page,
+}) => {
+  const desk = await deskOf(page, demo.supervisor);
+  const contacts = new ContactsDialog(page);
+  const codes = new CodesDialog(page);
+  await expect(contacts.byMain).toContainText(anna.name);
+  await expect(contacts.byMain).toContainText(per.name);
+  await expect(contacts.byOwn).toContainText(anna.name);
+  await expect(contacts.byOwn).not.toContainText(per.name);
+  await expect(contacts.cannot).toContainText(ida.name);
+  await expectAccessible(page, 'account page');
+
+  await contacts.open(ida.name, 'giveAccess');
+  await contacts.reason.fill(why);
+  await contacts.button(codesStrings.actions.giveAccess.button).click();
+  await expect(contacts.byMain).toContainText(ida.name);
+  await expect(contacts.cannot).toHaveCount(0);
+  await verdictFor(desk, ida.name, mainCode, 'verified');
+
+  await codes.open();
+  await codes.chooseHolder(per.name);
+  await codes.giveReason(why);
+  await codes.typeTwice(chosen);
+  await expect(contacts.byOwn).toContainText(per.name);
+  await verdictFor(desk, per.name, chosen, 'verified');
+  const calls = desk.account.getByRole('region', { name: 'Recent calls' });
+  await expect(calls.getByRole('listitem')).toHaveCount(2);
+  await expect(calls.getByRole('listitem').first()).toContainText(per.name);
+  await expect(calls.getByRole('listitem').first()).toContainText('verified');
+});
+
+test('a contact is changed by keyboard alone, and removed for good', async ({ page }) => {
+  const { keyboard } = page;
+  const desk = await deskOf(page, demo.supervisor);
+  const contacts = new ContactsDialog(page);
+  await keyboard.press('Tab');
+  await expect(async () => {
+    await keyboard.press('p');
+    await expect(contacts.dialog).toBeVisible({ timeout: 300 });
+  }).toPass();
+  await contacts.tabTo(contacts.dialog.getByRole('button', { name: words.who }));
+  await keyboard.press('Enter');
+  await keyboard.type('per');
+  await keyboard.press('Enter');
+  await contacts.tabTo(contacts.reason);
+  await keyboard.type(why);
+  await contacts.tabTo(contacts.field('name'));
+  await keyboard.type('Per Holm-Dahl');
+  await contacts.tabTo(contacts.permission('security'));
+  await keyboard.press('Space');
+  await contacts.tabTo(contacts.button(words.change));
+  await keyboard.press('Enter');
+  await expect(contacts.dialog).toHaveCount(0);
+  await expect(desk.caller(/^Per Holm-Dahl/)).toContainText('security');
+
+  await contacts.open('Per Holm-Dahl', 'remove');
+  await contacts.reason.fill(why);
+  await contacts.button(words.remove).click();
+  await expect(desk.caller(/^Per Holm/)).toHaveCount(0);
+  await expect(contacts.standing).not.toContainText('Per Holm');
+});
+
+test('the account is given to another owner, whose main code has to be changed', async ({
+  page,
+}) => {
+  const desk = await deskOf(page, demo.supervisor);
+  const contacts = new ContactsDialog(page);
+  await contacts.open(ida.name, 'makeOwner');
+  await contacts.tick('billing');
+  await contacts.reason.fill(why);
+  await expectAccessible(page, 'another owner');
+  await contacts.button(words.makeOwner).click();
+  await expect(contacts.dialog).toHaveCount(0);
+  await expect(desk.caller(/^Ida Berg, Owner/)).toBeVisible();
+  await expect(desk.caller(/^Anna Larsen, Authorized contact/)).toContainText('billing');
+  await expect(contacts.byMain).toContainText(codesStrings.badges.mustChange.once_more);
+  await expect(contacts.byMain).not.toContainText(anna.name);
+});
+
+test('two people change one contact: the second is told what changed and loses nothing typed', async ({
+  doorKind,
+  dataFolder,
+  page,
+}) => {
+  await deskOf(page, demo.supervisor);
+  const contacts = new ContactsDialog(page);
+  await contacts.open(per.name);
+  await contacts.reason.fill(why);
+  await contacts.field('phone').fill('+47 22 41 50 99');
+
+  const other = await openBesides(doorKind, dataFolder);
+  try {
+    await deskOf(other.page, demo.supervisor);
+    const theirs = new ContactsDialog(other.page);
+    await theirs.open(per.name);
+    await theirs.reason.fill(why);
+    await theirs.tick('security');
+    await theirs.button(words.change).click();
+    await expect(theirs.dialog).toHaveCount(0);
+  } finally {
+    await other.close();
+  }
+  await contacts.button(words.change).click();
+  await expect(contacts.dialog.getByRole('alert').first()).toContainText(
+    words.conflictFields(words.changedField.permissions),
+  );
+  await expect(contacts.field('phone')).toHaveValue('+47 22 41 50 99');
+  await expect(contacts.permission('security')).toBeChecked();
+  await expectAccessible(page, 'changed meanwhile');
+  await contacts.button(words.change).click();
+  await expect(contacts.dialog).toHaveCount(0);
+});
