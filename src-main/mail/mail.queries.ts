@@ -70,13 +70,14 @@ export function mailsRunOut(tx: Tx, now: number, limit: number): Promise<MailRow
     .execute();
 }
 
-/** The mails about an account that no server has taken yet. */
-export function mailsOnTheWay(tx: Tx, accountId: number): Promise<MailRow[]> {
+/** The mails that bring codes for an account and that no server has taken yet. */
+export function codesOnTheWay(tx: Tx, accountId: number): Promise<MailRow[]> {
   return tx
     .selectFrom('mail_message')
     .selectAll()
     .where('state', 'in', unfinished)
     .where('account_id', '=', accountId)
+    .where('kind', 'in', ['set_password', 'reset'])
     .orderBy('id')
     .execute();
 }

@@ -79,9 +79,9 @@ export class OutboxService {
     return standing;
   }
 
-  /** Takes back what was queued about an account and not sent yet: what it brings works no more. */
-  async withdraw(tx: Tx, accountId: number): Promise<void> {
-    for (const row of await queries.mailsOnTheWay(tx, accountId))
+  /** Takes back the mails with codes for an account that were not sent yet: they work no more. */
+  async withdrawCodes(tx: Tx, accountId: number): Promise<void> {
+    for (const row of await queries.codesOnTheWay(tx, accountId))
       await endMail(this.#parts.audit, tx, row);
   }
 

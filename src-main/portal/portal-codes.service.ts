@@ -16,7 +16,7 @@ interface Parts {
   readonly outbox: {
     standing(store: Store): Promise<MailStanding>;
     queue(tx: Tx, mail: NewMail): Promise<MailStanding>;
-    withdraw(tx: Tx, accountId: number): Promise<void>;
+    withdrawCodes(tx: Tx, accountId: number): Promise<void>;
   };
 }
 
@@ -99,7 +99,7 @@ export class PortalCodesService {
    */
   async endCodes(tx: Tx, accountId: number): Promise<void> {
     await queries.endCodes(tx, accountId, this.#parts.clock.now());
-    await this.#parts.outbox.withdraw(tx, accountId);
+    await this.#parts.outbox.withdrawCodes(tx, accountId);
   }
 
   /**
