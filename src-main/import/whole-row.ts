@@ -1,8 +1,8 @@
 import { accountProblems } from '#shared/rules/account-fields.ts';
 import { isPostalCode } from '#shared/rules/postal-codes.ts';
 import { canBeDialled, toInternational } from '../accounts/phone-numbers.ts';
-import { noFields } from './normalise-row.ts';
 import type { ImportDefaults, ImportRow, RefusedRow, WholeRow } from './records.ts';
+import { noFields } from './row-cells.ts';
 
 /**
  * A row with what depends on the account's country (ISO 3166) judged: phone numbers, brought into
