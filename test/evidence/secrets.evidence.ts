@@ -9,6 +9,7 @@ import { walkCodes } from '../support/secrets/codes-flow.ts';
 import { addFiles, walkCommandLine } from '../support/secrets/command-line-flow.ts';
 import { walkDesk } from '../support/secrets/desk-flow.ts';
 import { walkMail } from '../support/secrets/mail-flow.ts';
+import { walkPortal } from '../support/secrets/portal-flow.ts';
 import { walkScreen } from '../support/secrets/screen-flow.ts';
 import { walkSeam } from '../support/secrets/seam-flow.ts';
 import { SecretPlaces } from '../support/secrets/secret-places.ts';
@@ -41,6 +42,7 @@ export const evidence: Evidence = {
         await walkCodes(walk);
         log(`round ${round}: ${canaries.all.length} canaries`);
       } while (canaries.all.length < wanted);
+      await walkPortal(desk.dataFolder, supervisor, canaries, places);
       await walkMail(supervisor, canaries, places);
       const person = await newColleague(desk.client(), supervisor, canaries, 'sira');
       const carriers = await walkScreen(desk, canaries, places, person);

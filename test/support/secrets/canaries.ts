@@ -49,6 +49,12 @@ export class Canaries {
     for (const text of [code, canonicalCode(code)]) this.others.push({ path, text, channels });
   }
 
+  /** A code that the program mailed, as a supervisor reads it and as it is kept in mind. */
+  mailed(path: string, code: string): void {
+    for (const text of [code, code.replaceAll('-', '')])
+      this.others.push({ path, text, channels: ['mail.read'] });
+  }
+
   /**
    * A code or password within every rule, with signs that JSON, HTML and URLs escape and letters
    * that Unicode writes in two ways.
