@@ -24,6 +24,7 @@ export async function fullCostDesk() {
   }
   const beside = await openStoreOf(folder);
   return {
+    backend,
     desk,
     clock,
     async forget() {
