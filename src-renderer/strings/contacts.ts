@@ -24,7 +24,7 @@ export const recentCallsStrings = {
   heading: 'Recent calls',
   none: 'Nobody has called for this account yet.',
   notListed: 'somebody not listed',
-  takenBy: (agent: string) => `taken by ${agent}`,
+  takenBy: (request: string, agent: string) => `${request} · ${agent}`,
   channels: { phone: 'phone', chat: 'chat' },
   outcomes: {
     verified: 'verified',

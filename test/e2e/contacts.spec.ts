@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { contactsStrings as words } from '#renderer/strings/contacts.ts';
+import { leaveStrings } from '#renderer/strings/leave.ts';
 import { codesStrings } from '#renderer/strings/set-code.ts';
 import { expectAccessible } from '#test/support/axe.ts';
 import { demo } from '#test/support/demo-people.ts';
@@ -141,12 +142,17 @@ test('the account is given to another owner, whose main code has to be changed',
 }) => {
   const desk = await deskOf(page, demo.supervisor);
   const contacts = new ContactsDialog(page);
+  await desk.chooseCaller(anna.name);
+  await desk.sayCode(anna.code);
+  await expect(desk.verdict).toHaveAttribute('data-verdict', 'verified');
   await contacts.open(ida.name, 'makeOwner');
+  await contacts.leave.getByText(leaveStrings.options.reason).click();
   await contacts.tick('billing');
   await contacts.reason.fill(why);
   await expectAccessible(page, 'another owner');
   await contacts.button(words.makeOwner).click();
   await expect(contacts.dialog).toHaveCount(0);
+  await expect(desk.verdict).toHaveAttribute('data-verdict', 'expired');
   await expect(desk.caller(/^Ida Berg, Owner/)).toBeVisible();
   await expect(desk.caller(/^Anna Larsen, Authorized contact/)).toContainText('billing');
   await expect(contacts.byMain).toContainText(codesStrings.badges.mustChange.once_more);

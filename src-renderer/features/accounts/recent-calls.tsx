@@ -24,11 +24,7 @@ export function RecentCalls({ calls }: { calls: readonly RecentCall[] }) {
       {calls.length === 0 && <p className={styles.none}>{words.none}</p>}
       <ul>
         {shown.map((call) => (
-          <li
-            key={call.verificationId}
-            className={styles.call}
-            title={words.takenBy(call.agentName)}
-          >
+          <li key={call.verificationId} className={styles.call}>
             <Call call={call} />
           </li>
         ))}
@@ -54,7 +50,7 @@ function Call({ call }: { call: RecentCall }) {
       <span className={styles.who}>
         <bdi>{call.contactName ?? words.notListed}</bdi>
       </span>
-      <span className={styles.request}>{call.requestLabel}</span>
+      <span className={styles.request}>{words.takenBy(call.requestLabel, call.agentName)}</span>
       <span className={styles.outcome} data-outcome={call.outcome}>
         <OutcomeIcon aria-hidden="true" />
         {words.outcomes[call.outcome]}

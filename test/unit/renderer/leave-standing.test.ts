@@ -89,3 +89,21 @@ describe('how a caller stands to a change of a code', () => {
     expect(standingOf(own, callOf(99), account, [], now).kind).toBe('not_theirs');
   });
 });
+
+describe('how a caller stands to a change of somebody on the account', () => {
+  const granted = { allowed: ['change-authorized-contacts'] };
+  const kindFor = (callerId: number, contactId: number) => {
+    const call = callOf(callerId, granted);
+    return standingOf({ change: 'contact.change', contactId }, call, account, [], now).kind;
+  };
+
+  test('themselves, or who may ask for no more than they: as the grant says', () => {
+    expect(kindFor(11, 11)).toBe('allowed');
+    expect(kindFor(11, 12)).toBe('allowed');
+    expect(kindFor(12, 12)).toBe('allowed');
+  });
+
+  test('the owner, on anybody else’s word: not theirs to change', () => {
+    expect(kindFor(12, 11)).toBe('not_theirs');
+  });
+});

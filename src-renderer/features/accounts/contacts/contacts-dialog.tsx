@@ -5,6 +5,8 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { showToast } from '../../../ui/messages.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { ChangeCode } from '../../codes/code-dialog/change-code.tsx';
+import { refreshCall } from '../../verification/call-actions.ts';
+import { callOnAccount } from '../../verification/calls.store.ts';
 import { refreshAccount, useAccountStore } from '../account.store.ts';
 import { AddContact } from './add-contact.tsx';
 import { ChangeContact } from './change-contact.tsx';
@@ -37,7 +39,11 @@ function ContactsDesk({ account, first }: { account: AccountView; first: Contact
   const contact = account.contacts.find((one) => one.contactId === contactId);
   const actions = contact ? actionsFor(contact) : [];
   const chosen = actions.includes(action) ? action : 'change';
-  const look = () => refreshAccount(accountId);
+  // What a call on the account grants may have ended with what was changed.
+  const look = async () => {
+    const call = callOnAccount(accountId);
+    await Promise.all([refreshAccount(accountId), call && refreshCall(call.verificationId)]);
+  };
   const done = async (told: string) => {
     closeContacts();
     showToast(told);
