@@ -2,9 +2,8 @@
  * Everything that is checked, in the order in which a mistake is cheapest to find. Goes on after a
  * failure, and ends with one line that adds all levels up.
  */
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { newRunFolder } from './support/run-folder.ts';
 import { runTool } from './support/run-tool.ts';
 import {
   addCounts,
@@ -30,11 +29,12 @@ const staticChecks = [
   ['build', 'build'],
 ] as const;
 
-/** All that the run leaves on the disk lies in here: browsers and killed programs don't tidy up. */
-const folder = await mkdtemp(join(tmpdir(), 'countersign-run-'));
-// PostgreSQL runs as another user where the tests run as root.
-await chmod(folder, 0o755);
-const temporary = { TMPDIR: folder, TMP: folder, TEMP: folder };
+const folder = await newRunFolder();
+const temporary = {
+  ...{ TMPDIR: folder, TMP: folder, TEMP: folder },
+  // The tests start hundreds of programs, each from some hundred files of TypeScript.
+  NODE_COMPILE_CACHE: join(folder, 'compiled'),
+};
 
 const levels: Level[] = [];
 for (const [name, script] of staticChecks) {
@@ -47,7 +47,6 @@ levels.push(
   await vitest('evidence', 'evidence, in short'),
   ...(await endToEnd()),
 );
-await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 summarise(levels);
 
 async function check(name: string, script: string): Promise<Level> {
