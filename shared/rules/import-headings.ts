@@ -1,6 +1,7 @@
 import {
   type ContactPart,
   contactNumbers,
+  contactParts,
   type Mapping,
   type TargetField,
   targetFields,
@@ -13,7 +14,8 @@ export type BillingSystem = (typeof billingSystems)[number];
 type Names = Readonly<Partial<Record<TargetField, readonly string[]>>>;
 
 interface System {
-  readonly system: BillingSystem;
+  /** Null: this program. */
+  readonly system: BillingSystem | null;
   /** Columns that its exports have and the others' lack: all of one of these rows. */
   readonly marks: readonly (readonly string[])[];
   /** What its exports call things where that is not what everybody does. */
@@ -25,6 +27,26 @@ interface System {
  * matters: HostBill took its names from WHMCS.
  */
 const systems: readonly System[] = [
+  {
+    // Our own export as JSON Lines (accounts/export-text.ts): the owner is the first of the contacts,
+    // and `name` is what the account is called.
+    system: null,
+    marks: [['clientid', 'username', 'customersince', 'contacts1kind']],
+    names: {
+      name: ['contacts1name'],
+      ...{ address1: ['addressaddress1'], address2: ['addressaddress2'], city: ['addresscity'] },
+      ...{ postalCode: ['addresspostalcode'], region: ['addressregion'] },
+      country: ['addresscountry'],
+      ...Object.fromEntries(
+        contactNumbers.flatMap((number) =>
+          contactParts.map((part) => [
+            `contact${number}${part}`,
+            [`contacts${number + 1}${part.toLowerCase()}`],
+          ]),
+        ),
+      ),
+    },
+  },
   {
     // As its API gives a client: api2.hostbillapp.com/clients/getClientDetails.html. There
     // `company` is a mark (0 or 1) that the client is one, and `companyname` its name.
@@ -141,7 +163,7 @@ export function guessMapping(headings: readonly string[]): {
   const mapping: Partial<Record<TargetField, number>> = {};
   const used = new Set<number>();
   for (const target of targetFields) {
-    const names = [...(known?.names[target] ?? []), ...(common[target] ?? contactHeadings(target))];
+    const names = known?.names[target] ?? common[target] ?? contactHeadings(target);
     const column = names.map((name) => columns.get(name)).find((one) => one !== undefined);
     if (column === undefined || used.has(column)) continue;
     used.add(column);

@@ -47,6 +47,8 @@ export async function wholeAccounts(
     .where('account_id', '<=', last)
     .where('removed_at', 'is', null)
     .orderBy('account_id')
+    // The owner first, as an import takes them (shared/rules/import-headings.ts).
+    .orderBy('kind', 'desc')
     .orderBy('id')
     .execute();
   const services = await store

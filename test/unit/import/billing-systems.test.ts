@@ -126,6 +126,38 @@ describe('a client export of', () => {
 });
 
 describe('other files', () => {
+  test('are our own export, whose first contact is the owner', async () => {
+    const { system, rows } = await readFixture('countersign.jsonl');
+    expect(system).toBeNull();
+    expect(rows).toEqual([
+      {
+        fields: {
+          ...{ clientId: '104882', username: 'larsendata', name: 'Anna Larsen', country: 'NO' },
+          ...{ company: 'Larsen Data AS', email: 'anna@larsendata.no', phone: '+4722415060' },
+        },
+        status: 'active',
+        customerSince: Date.UTC(2014, 2, 11),
+        contacts: [
+          {
+            ...{ number: 1, name: 'Per Holm', email: 'per.holm@larsendata.no' },
+            ...{ phone: '+4791234567', permissions: ['billing', 'technical'], viewingAccess: true },
+          },
+          { number: 2, name: 'Ida Berg', permissions: ['billing'], viewingAccess: false },
+        ],
+      },
+      {
+        fields: {
+          ...{ clientId: '104883', username: 'eva', name: 'Eva Larsson', country: 'SE' },
+          ...{ email: 'eva@larsson.se', phone: '+46812345678', address1: 'Sveavägen 10' },
+          ...{ postalCode: '111 57', city: 'Stockholm' },
+        },
+        status: 'suspended',
+        customerSince: Date.UTC(2020, 0, 1),
+        contacts: [],
+      },
+    ]);
+  });
+
   test('of codes alone need no more than the Client ID', async () => {
     expect(await readFixture('phone-chat-codes.csv')).toEqual({
       system: null,

@@ -126,6 +126,7 @@ describe('what a cell says', () => {
       ['name', 'An\u0000na', 'hidden_characters'],
       ['company', 'ab\u202Ecd', 'hidden_characters'],
       ['company', 'a\u200bb', 'hidden_characters'],
+      ['company', 'An\ufeffna', 'hidden_characters'],
       ['city', 'Os\tlo', 'hidden_characters'],
       ['email', 'a\u00adb@x.no', 'hidden_characters'],
       ['name', '\ud800', 'hidden_characters'],
