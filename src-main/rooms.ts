@@ -1,8 +1,10 @@
 import { policyVersion } from '#shared/rules/policy-version.ts';
+import { AccountStatusService } from './accounts/account-status.service.ts';
 import { assertVersion, countVersion } from './accounts/account-version.ts';
 import { accountsHandlers } from './accounts/accounts.handlers.ts';
 import { AccountsService } from './accounts/accounts.service.ts';
 import { ContactsService } from './accounts/contacts.service.ts';
+import { EditAccountService } from './accounts/edit-account.service.ts';
 import { ExportService } from './accounts/export.service.ts';
 import { ExportCursors } from './accounts/export-cursors.ts';
 import { NewAccountService } from './accounts/new-account.service.ts';
@@ -29,7 +31,7 @@ import { OutboxService } from './mail/outbox.service.ts';
 import type { Clock } from './platform/clock.ts';
 import type { HashCost } from './platform/crypto/hash-cost.ts';
 import { SecretHasher } from './platform/crypto/secret-hasher.ts';
-import type { Store } from './platform/database/schema.ts';
+import type { Store, Tx } from './platform/database/schema.ts';
 import { fullText } from './platform/database/word-index/full-text.ts';
 import type { Secrets } from './platform/keystore/secrets.ts';
 import { StoreSeal } from './platform/keystore/store-seal.ts';
@@ -180,6 +182,10 @@ export function buildRooms(config: RoomsConfig) {
     ...{ store, clock, audit, hasher, passwords, throttle },
     codes: portalCodes,
   });
+  const editParts = {
+    ...{ store, clock, audit, leaves },
+    endPortalCodes: (tx: Tx, accountId: number) => portalCodes.endCodes(tx, accountId),
+  };
   return {
     audit,
     hasher,
@@ -224,6 +230,8 @@ export function buildRooms(config: RoomsConfig) {
           }),
           contacts,
           owners,
+          edits: new EditAccountService({ ...editParts, fullText, outbox }),
+          statuses: new AccountStatusService({ ...editParts, endGrants }),
           exports: new ExportService({ store, clock, audit, cursors: new ExportCursors(hasher) }),
         }),
         audit,

@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { accountsContactsChannels } from './accounts-contacts.contract.ts';
+import { accountsEditChannels } from './accounts-edit.contract.ts';
 import { accountsExportChannels } from './accounts-export.contract.ts';
 import { accountsNewChannels } from './accounts-new.contract.ts';
 import { defineChannels } from './channel.ts';
 import { codeHealth } from './codes.contract.ts';
-import { id, line, permission, time, workChannel } from './fields.ts';
-
-export const accountStatus = z.enum(['active', 'suspended', 'closed']);
-export type AccountStatus = z.infer<typeof accountStatus>;
+import { accountStatus, id, line, permission, time, workChannel } from './fields.ts';
 
 /** What a look-up can match on, best first: exact identifiers before names before words. */
 export const matchKind = z.enum([
@@ -132,6 +130,7 @@ export const accountsChannels = defineChannels({
   ...accountsNewChannels,
   ...accountsExportChannels,
   ...accountsContactsChannels,
+  ...accountsEditChannels,
   /**
    * Finds accounts by name, Client ID, username, e-mail, phone, service or domain, contact.
    * An empty query finds nothing. Never finds anything by a security code.

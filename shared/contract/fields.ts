@@ -48,3 +48,6 @@ export type WorkChannel = z.infer<typeof workChannel>;
 /** What a contact may ask for; the owner may ask for everything. */
 export const permission = z.enum(['billing', 'technical', 'security', 'owner']);
 export type Permission = z.infer<typeof permission>;
+
+export const accountStatus = z.enum(['active', 'suspended', 'closed']);
+export type AccountStatus = z.infer<typeof accountStatus>;

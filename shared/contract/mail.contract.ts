@@ -2,10 +2,17 @@ import { z } from 'zod';
 import { defineChannels } from './channel.ts';
 import { id, line, nothing, reason, requiredLine, secret, time } from './fields.ts';
 
-/** What a mail brings: a code to set the first Portal password with, or to set a new one. */
-export const mailKinds = ['set_password', 'reset'] as const;
+/**
+ * What a mail brings: a code to set the first Portal password with, or to set a new one; or the
+ * notice that the account was changed.
+ */
+export const mailKinds = ['set_password', 'reset', 'notice'] as const;
 export const mailKind = z.enum(mailKinds);
 export type MailKind = (typeof mailKinds)[number];
+
+/** What of an account a client is told of when it was changed. */
+export const noticedChange = z.enum(['email', 'phone', 'username']);
+export type NoticedChange = z.infer<typeof noticedChange>;
 
 /**
  * `waiting` is delivered as soon as the server takes it; `held` waits for settings; `failed` for a

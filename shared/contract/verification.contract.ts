@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { codeAccess, throttleView } from './accounts.contract.ts';
 import { defineChannels } from './channel.ts';
-import { id, nothing, permission, secret, time, workChannel } from './fields.ts';
+import { accountStatus, id, nothing, permission, secret, time, workChannel } from './fields.ts';
 
 export const tier = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]);
 export type Tier = z.infer<typeof tier>;
@@ -55,6 +55,7 @@ export const verificationView = z.strictObject({
   accountId: id,
   clientId: z.string(),
   accountName: z.string(),
+  accountStatus,
   /** Null: the caller says to be somebody who is not on the account. */
   contactId: id.nullable(),
   contactName: z.string().nullable(),

@@ -22,6 +22,13 @@ export const accountFields = [
 export type AccountField = (typeof accountFields)[number];
 export type AccountFields = Readonly<Record<AccountField, string>>;
 
+/** What of an account can be edited: all but the Client ID, which is given once. */
+export type EditField = Exclude<AccountField, 'clientId'>;
+export type EditFields = Readonly<Record<EditField, string>>;
+export const editFields: readonly EditField[] = accountFields.filter(
+  (field) => field !== 'clientId',
+);
+
 export const fieldProblemKinds = [
   /** It is required, and empty. */
   'missing',

@@ -1,4 +1,4 @@
-import type { Permission } from '../contract/fields.ts';
+import type { AccountStatus, Permission } from '../contract/fields.ts';
 import type { GrantView, RequestView } from '../contract/verification.contract.ts';
 import type { CodeStrength } from './code-strength.ts';
 
@@ -26,6 +26,8 @@ export interface GrantFacts {
   readonly permissions: readonly Permission[];
   /** The owner may ask for everything. */
   readonly isOwner: boolean;
+  /** The account's. */
+  readonly status: AccountStatus;
   readonly catalogue: readonly RequestView[];
 }
 
@@ -37,9 +39,17 @@ export function mayAsk(
   return isOwner || permission === null || permissions.includes(permission);
 }
 
+/**
+ * What is still done for a caller on a closed account: what tier 1 tells, such as invoices, and
+ * opening it again. A suspended one takes every request: who has not paid must be able to settle it.
+ */
+function isOpenIn(status: AccountStatus, { tier, requestId }: RequestView): boolean {
+  return status !== 'closed' || tier <= 1 || requestId === 'close-account';
+}
+
 function listFor(request: RequestView, facts: GrantFacts): keyof GrantLists {
   if (request.tier === 0) return 'allowed';
-  if (!mayAsk(request, facts)) return 'notPermitted';
+  if (!mayAsk(request, facts) || !isOpenIn(facts.status, request)) return 'notPermitted';
   if (request.needsApproval) return 'afterApproval';
   if (request.tier === 1) return 'allowed';
   if (request.tier === 3 || facts.mustChange) return 'afterStepUp';
@@ -50,8 +60,8 @@ function listFor(request: RequestView, facts: GrantFacts): keyof GrantLists {
  * What a caller whose code was right may now do: each request of the catalogue in exactly one
  * list, in the catalogue's order. Tier 0 is open to anyone; tier 1 needs the code; tier 2 a strong
  * code, or a standard one and a step-up; tier 3 always a step-up. A code in whose place another is
- * due does for tier 1 alone. Where the catalogue asks for
- * approval, it comes on top of a step-up.
+ * due does for tier 1 alone. Where the catalogue asks for approval, it comes on top of a step-up. On
+ * a closed account nothing is changed.
  */
 export function grantFor(facts: GrantFacts): GrantLists {
   const lists: GrantLists = { allowed: [], afterStepUp: [], afterApproval: [], notPermitted: [] };

@@ -63,5 +63,5 @@ export const requestCatalogue: readonly RequestView[] = [
   request('cancel-service', 'Cancel a service', 3, 'owner', approval),
   request('change-ownership', 'Transfer the account to another owner', 3, 'owner', approval),
   request('suspend-account', 'Suspend the account or take it up again', 3, 'owner', approval),
-  request('close-account', 'Close the account', 3, 'owner', approval),
+  request('close-account', 'Close the account or open it again', 3, 'owner', approval),
 ];

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { AccountStatus } from '#shared/contract/accounts.contract.ts';
+import type { AccountStatus } from '#shared/contract/fields.ts';
 import type { IdentifierKind } from '../platform/database/schema/account-tables.ts';
 import type { Store } from '../platform/database/schema.ts';
 import type { SearchableAccount, SearchableContact } from './account-words.ts';

@@ -1,21 +1,17 @@
 import type { Contract, OutputOf } from '#shared/contract/index.ts';
 import type { MailStanding } from '#shared/contract/mail.contract.ts';
-import {
-  type AccountFields,
-  accountProblems,
-  type FieldProblem,
-} from '#shared/rules/account-fields.ts';
+import type { AccountFields } from '#shared/rules/account-fields.ts';
 import type { AuditWriter } from '../audit/audit-entry.ts';
 import type { SignedIn } from '../platform/call.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Store, Tx } from '../platform/database/schema.ts';
 import type { FullText } from '../platform/database/word-index/word-index.ts';
-import { compact } from './account-words.ts';
 import { AccountWriter } from './account-writer.ts';
-import { madeBy, namesTaken } from './new-account.queries.ts';
+import { madeBy } from './new-account.queries.ts';
 import type { NewAccount } from './new-account.ts';
 import { nextClientId } from './next-client-id.ts';
 import { canBeDialled, forReading, toInternational } from './phone-numbers.ts';
+import { asKept, problemsOf } from './typed-account.ts';
 
 type Channels = Contract['accounts'];
 
@@ -65,7 +61,8 @@ export class NewAccountService {
     const { store, clock, audit, portal } = this.#parts;
     return store.transaction().execute(async (tx) => {
       const now = clock.now();
-      const username = typed.username.toLowerCase();
+      const kept = asKept(typed);
+      const { username } = kept;
       const before = await madeBy(tx, who.staffId, username, now - sentAgainWithin);
       if (before?.email === typed.email)
         return {
@@ -75,7 +72,7 @@ export class NewAccountService {
       const problems = await problemsOf(tx, typed);
       if (problems.length > 0) return { kind: 'refused', problems: [...problems] };
       const clientId = typed.clientId || (await nextClientId(tx));
-      const account = newAccountOf({ ...typed, username, clientId }, who.staffId, now);
+      const account = newAccountOf({ ...kept, clientId }, who.staffId, now);
       const [added] = await this.#writer.add(tx, [account]);
       if (!added) throw new Error('The account was not added');
       await audit.append(tx, {
@@ -89,22 +86,6 @@ export class NewAccountService {
       return { kind: 'created', accountId: added.accountId, clientId, username, mail };
     });
   }
-}
-
-/** What stands against the fields by themselves, by phone numbers, and by the other accounts. */
-async function problemsOf(store: Store | Tx, typed: AccountFields): Promise<FieldProblem[]> {
-  const problems = [...accountProblems(typed)];
-  const sound = (field: FieldProblem['field']) => !problems.some((one) => one.field === field);
-  if (sound('phone') && sound('country') && !canBeDialled(typed.phone, typed.country))
-    problems.push({ field: 'phone', problem: 'form' });
-  const named = (['username', 'clientId'] as const).filter((field) => typed[field] && sound(field));
-  const taken = await namesTaken(
-    store,
-    named.map((field) => compact(typed[field])),
-  );
-  for (const field of named)
-    if (taken.has(compact(typed[field]))) problems.push({ field, problem: 'taken' });
-  return problems;
 }
 
 /** An account is called by its company, else by its owner. */
@@ -127,7 +108,7 @@ function newAccountOf(fields: AccountFields, createdBy: number, createdAt: numbe
       address2: fields.address2 || null,
       city: fields.city,
       region: fields.region || null,
-      postalCode: fields.postalCode.toUpperCase() || null,
+      postalCode: fields.postalCode || null,
     },
     services: [],
     contacts: [

@@ -1,5 +1,4 @@
-import type { AccountStatus } from '#shared/contract/accounts.contract.ts';
-import type { Permission } from '#shared/contract/fields.ts';
+import type { AccountStatus, Permission } from '#shared/contract/fields.ts';
 import { countries } from '#shared/rules/countries.ts';
 import { fold } from '#shared/rules/folding.ts';
 

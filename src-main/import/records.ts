@@ -1,5 +1,4 @@
-import type { AccountStatus } from '#shared/contract/accounts.contract.ts';
-import type { Permission } from '#shared/contract/fields.ts';
+import type { AccountStatus, Permission } from '#shared/contract/fields.ts';
 import type { AccountField, AccountFields } from '#shared/rules/account-fields.ts';
 import type { Delimiter, Encoding, FileFormat } from '#shared/rules/import-formats.ts';
 import type { ContactNumber, RowProblem, TargetField } from '#shared/rules/import-mapping.ts';

@@ -1,8 +1,8 @@
-import type { MailKind } from '#shared/contract/mail.contract.ts';
+import type { NoticedChange } from '#shared/contract/mail.contract.ts';
 
-/** What a letter to a client says; who sends it and where the Portal is, the settings add. */
-export interface Letter {
-  readonly kind: MailKind;
+/** A letter that brings a code; who sends it and where the Portal is, the settings add. */
+export interface CodeLetter {
+  readonly kind: 'set_password' | 'reset';
   readonly name: string;
   readonly username: string;
   readonly clientId: string;
@@ -12,23 +12,28 @@ export interface Letter {
   readonly codeUntil: number;
 }
 
-const firstLines: Readonly<Record<MailKind, string>> = {
-  set_password:
-    'you have an account with us. To sign in to the Portal you need a password, which only you should know:',
-  reset: 'you asked us for a new password for the Portal. This is how to set it:',
-};
+/** A letter that tells a client what was changed; to the address that they had until then. */
+export interface NoticeLetter {
+  readonly kind: 'notice';
+  readonly name: string;
+  readonly clientId: string;
+  readonly changed: readonly NoticedChange[];
+  /** Unix milliseconds. */
+  readonly changedAt: number;
+}
 
-const subjects: Readonly<Record<MailKind, string>> = {
-  set_password: 'Choose your password for the Portal',
-  reset: 'Your code for a new Portal password',
-};
+/** What a letter to a client says. */
+export type Letter = CodeLetter | NoticeLetter;
 
-const strangers: Readonly<Record<MailKind, string>> = {
-  set_password:
-    'If you don’t know of an account with us, please tell us. Without this code nobody can open it.',
-  reset:
-    'If you did not ask for this, please call us. Your old password goes on working until the code is used.',
-};
+interface LetterText {
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** From when on a letter is no use any more (Unix milliseconds); null: it always is. */
+export function usefulUntil(letter: Letter): number | null {
+  return letter.kind === 'notice' ? null : letter.codeUntil;
+}
 
 /**
  * A letter as plain text. It holds no link that signs anybody in: the code has to be typed where the
@@ -36,10 +41,29 @@ const strangers: Readonly<Record<MailKind, string>> = {
  *
  * @param portalAddress null while no settings say where the Portal is
  */
-export function letterText(
-  letter: Letter,
-  portalAddress: string | null,
-): { readonly subject: string; readonly text: string } {
+export function letterText(letter: Letter, portalAddress: string | null): LetterText {
+  return letter.kind === 'notice' ? noticeText(letter) : codeText(letter, portalAddress);
+}
+
+const firstLines: Readonly<Record<CodeLetter['kind'], string>> = {
+  set_password:
+    'you have an account with us. To sign in to the Portal you need a password, which only you should know:',
+  reset: 'you asked us for a new password for the Portal. This is how to set it:',
+};
+
+const subjects: Readonly<Record<CodeLetter['kind'], string>> = {
+  set_password: 'Choose your password for the Portal',
+  reset: 'Your code for a new Portal password',
+};
+
+const strangers: Readonly<Record<CodeLetter['kind'], string>> = {
+  set_password:
+    'If you don’t know of an account with us, please tell us. Without this code nobody can open it.',
+  reset:
+    'If you did not ask for this, please call us. Your old password goes on working until the code is used.',
+};
+
+function codeText(letter: CodeLetter, portalAddress: string | null): LetterText {
   const { kind, name, username, clientId, code, codeUntil } = letter;
   const lines = [
     `Hello ${name},`,
@@ -60,6 +84,29 @@ export function letterText(
     '',
   ];
   return { subject: subjects[kind], text: lines.join('\n') };
+}
+
+const changes: Readonly<Record<NoticedChange, string>> = {
+  email: 'the e-mail address on file',
+  phone: 'the phone number on file',
+  username: 'the username',
+};
+
+/** It names what was changed and nothing of what it was or is: mail is read by others, too. */
+function noticeText({ name, clientId, changed, changedAt }: NoticeLetter): LetterText {
+  const lines = [
+    `Hello ${name},`,
+    '',
+    `on ${utc(changedAt)} we changed on your account with us (Client ID ${clientId}), as we were asked to:`,
+    '',
+    ...changed.map((change) => `- ${changes[change]}`),
+    '',
+    'This goes to the e-mail address that we had on file until then. If you asked for it, there is nothing for you to do.',
+    '',
+    'If you did not, please call us at once, by a number that you know to be ours.',
+    '',
+  ];
+  return { subject: 'Your account was changed', text: lines.join('\n') };
 }
 
 /** The mail by which a supervisor sees that the settings work. */

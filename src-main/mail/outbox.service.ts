@@ -8,7 +8,7 @@ import type { Store, Tx } from '../platform/database/schema.ts';
 import type { StoreSeal } from '../platform/keystore/store-seal.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { endMail } from './end-mail.ts';
-import { type Letter, letterText } from './letters.ts';
+import { type Letter, letterText, usefulUntil } from './letters.ts';
 import * as queries from './mail.queries.ts';
 import type { MailSettingsService } from './mail-settings.service.ts';
 import { openWords, sealWords } from './sealed-mail.ts';
@@ -59,7 +59,7 @@ export class OutboxService {
       contact_id: null,
       kind: letter.kind,
       queued_at: now,
-      expires_at: letter.codeUntil,
+      expires_at: usefulUntil(letter),
       state: standing === 'queued' ? 'waiting' : 'held',
       next_try_at: standing === 'queued' ? now : null,
       sent_at: null,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mailKind } from '#shared/contract/mail.contract.ts';
+import { noticedChange } from '#shared/contract/mail.contract.ts';
 import type { StoreSeal } from '../platform/keystore/store-seal.ts';
 import type { Letter } from './letters.ts';
 import type { MailRow } from './mail.queries.ts';
@@ -15,14 +15,23 @@ export interface MailWords {
 const mailWords = z.strictObject({
   to: z.string(),
   number: z.string(),
-  letter: z.strictObject({
-    kind: mailKind,
-    name: z.string(),
-    username: z.string(),
-    clientId: z.string(),
-    code: z.string(),
-    codeUntil: z.number(),
-  }),
+  letter: z.discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.enum(['set_password', 'reset']),
+      name: z.string(),
+      username: z.string(),
+      clientId: z.string(),
+      code: z.string(),
+      codeUntil: z.number(),
+    }),
+    z.strictObject({
+      kind: z.literal('notice'),
+      name: z.string(),
+      clientId: z.string(),
+      changed: z.array(noticedChange),
+      changedAt: z.number(),
+    }),
+  ]),
 });
 
 /** Seals a mail's words for its row: they open in no other one, nor for another account. */

@@ -142,7 +142,8 @@ export class AttemptSettlement {
   ): Promise<Changed> {
     const catalogue = (await queries.catalogue(tx)).map(requestViewOf);
     const mustChange = mustChangeAt !== null;
-    const facts = { strength, mustChange, isOwner: claimant.owner, permissions };
+    const status = row.account_status;
+    const facts = { strength, mustChange, isOwner: claimant.owner, permissions, status };
     const lists = grantFor({ ...facts, catalogue });
     return queries.insertGrant(tx, {
       verificationId: row.id,

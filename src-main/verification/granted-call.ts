@@ -27,11 +27,11 @@ export async function permissionOf(
   return (await queries.catalogue(store)).find(({ id }) => id === requestId)?.permission;
 }
 
-/** Ends what a contact was granted in calls in progress: it says more than they may now. */
+/** Ends what a contact (null: any caller) was granted in calls in progress: it is not so any more. */
 export function endGrants(
   tx: Tx,
   accountId: number,
-  contactId: number,
+  contactId: number | null,
   now: number,
 ): Promise<void> {
   return queries.endGrantsOf(tx, accountId, contactId, now);

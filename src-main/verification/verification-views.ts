@@ -100,6 +100,7 @@ export class VerificationViews {
       accountId: row.account_id,
       clientId: row.client_id,
       accountName: row.account_name,
+      accountStatus: row.account_status,
       contactId: row.contact_id,
       contactName: row.contact_name,
       codeAccess: access,

@@ -42,6 +42,7 @@ const own = prepared((store, value: Places<{ verificationId: number; agentId: nu
       'verification.attempts',
       'account.client_id',
       'account.name as account_name',
+      'account.status as account_status',
       'contact.name as contact_name',
       'verification_grant.issued_at as grant_issued_at',
       'verification_grant.expires_at as grant_expires_at',
@@ -217,11 +218,11 @@ export async function endVerification(tx: Tx, verificationId: number, now: numbe
     .execute();
 }
 
-/** Ends what a contact was granted in calls in progress; the calls go on. */
+/** Ends what a contact (null: any caller) was granted in calls on an account; the calls go on. */
 export async function endGrantsOf(
   tx: Tx,
   accountId: number,
-  contactId: number,
+  contactId: number | null,
   now: number,
 ): Promise<void> {
   await tx
@@ -234,7 +235,7 @@ export async function endGrantsOf(
         .selectFrom('verification')
         .select('id')
         .where('account_id', '=', accountId)
-        .where('contact_id', '=', contactId),
+        .$if(contactId !== null, (query) => query.where('contact_id', '=', contactId)),
     )
     .execute();
 }

@@ -1,5 +1,5 @@
-import type { AccountStatus, MatchKind } from '#shared/contract/accounts.contract.ts';
-import type { Permission } from '#shared/contract/fields.ts';
+import type { MatchKind } from '#shared/contract/accounts.contract.ts';
+import type { AccountStatus, Permission } from '#shared/contract/fields.ts';
 
 export const lookupStrings = {
   label: 'Look up an account',
@@ -44,6 +44,13 @@ export const accountStrings = {
     suspended: 'Suspended',
     closed: 'Closed',
   } as const satisfies Record<AccountStatus, string>,
+  /** What it means for this call that an account is not active. */
+  statusMeans: {
+    suspended:
+      'This account is suspended. Callers are verified as always and may ask for everything, so that they can settle it.',
+    closed:
+      'This account is closed. Callers are verified as always, but may only ask about it, or have it opened again.',
+  } as const satisfies Record<Exclude<AccountStatus, 'active'>, string>,
   services: (count: number) => (count === 1 ? '1 service' : `${count} services`),
   noServices: 'no services',
   moreDomains: (count: number) => `and ${count} more`,

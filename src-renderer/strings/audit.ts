@@ -231,6 +231,7 @@ const mailKinds: Record<string, string> = {
   set_password: 'a code to set a password',
   reset: 'a reset code',
   test: 'a test',
+  notice: 'a notice of a change',
 };
 const mailErrors: Record<string, string> = {
   refused: 'the mail server refused it',

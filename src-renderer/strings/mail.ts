@@ -12,6 +12,7 @@ export const mailStrings = {
   kinds: {
     set_password: 'Code to choose a Portal password',
     reset: 'Code to reset the Portal password',
+    notice: 'Notice of a change',
   },
   states: {
     waiting: 'On its way',
@@ -38,7 +39,7 @@ export const mailStrings = {
   retried: 'The mail is tried again.',
   read: 'Read this mail',
   readHelp:
-    'It holds a code that opens the client’s Portal account. Reading it is logged with your reason; give it to nobody but the client.',
+    'It can hold a code that opens the client’s Portal account. Reading it is logged with your reason; give it to nobody but the client.',
   reason: 'Reason',
   reasonHelp: 'Kept in the log.',
   reasonMissing: 'Type a reason: the log keeps it.',

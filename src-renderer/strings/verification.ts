@@ -52,6 +52,10 @@ export const wordsToSay = {
     phone: 'Thank you, you are verified. The account’s owner has to ask for this one.',
     chat: 'Thank you, you are verified. The account’s owner has to ask for this one.',
   },
+  closed: {
+    phone: 'Thank you, you are verified. The account is closed, so I can only tell you about it.',
+    chat: 'Thank you, you are verified. The account is closed, so I can only tell you about it.',
+  },
   expired: {
     phone: 'We have been talking for a while. May I have your security code once more, please?',
     chat: 'We have been chatting for a while. Please send me your security code once more.',
@@ -142,6 +146,7 @@ export const verdictStrings = {
     step_up: 'STEP-UP FIRST',
     approval: 'APPROVAL FIRST',
     not_permitted: 'NOT THEIRS TO ASK',
+    closed: 'ACCOUNT CLOSED',
     expired: 'EXPIRED',
     not_verified: 'NOT VERIFIED',
     wait: 'WAIT',
@@ -155,6 +160,7 @@ export const verdictStrings = {
     step_up: 'verified, step-up first',
     approval: 'verified, approval first',
     not_permitted: 'verified, not theirs to ask',
+    closed: 'verified, account closed',
     expired: 'expired',
     not_verified: 'not verified',
     wait: 'wait',
@@ -171,6 +177,7 @@ export const verdictStrings = {
     step_up: (request: string) => `${request}: needs a step-up first`,
     approval: (request: string) => `${request}: needs a step-up and a supervisor’s approval`,
     not_permitted: (request: string) => `${request}: not theirs to ask for`,
+    closed: (request: string) => `${request}: not on a closed account`,
   },
   advice: {
     allowed: '',
@@ -178,6 +185,7 @@ export const verdictStrings = {
     approval: 'Don’t do it on the code alone. Ask a supervisor for the step-up and the approval.',
     not_permitted:
       'This contact lacks the permission. The owner, or a contact who has it, may ask.',
+    closed: 'Nothing is changed on a closed account until it is opened again.',
   },
   lists: {
     allowed: 'May now',
@@ -186,7 +194,8 @@ export const verdictStrings = {
     notPermitted: 'Not theirs to ask',
   },
   nothing: 'nothing',
-  expiredLine: 'The fifteen minutes are over: nothing is allowed any more.',
+  expiredLine:
+    'The fifteen minutes are over, or the account was changed: nothing is allowed any more.',
   why: {
     no_match: 'The code does not match.',
     no_code_to_use:

@@ -6,7 +6,10 @@ import { must, openAccount } from './test-desk.ts';
 type DeskOfTest = Awaited<ReturnType<typeof newDesk>>;
 type CallOfTest = Awaited<ReturnType<typeof beginCall>>;
 
-export const byReason: Leave = { by: 'reason', reason: 'The client wrote a signed letter' };
+export const byReason = {
+  by: 'reason',
+  reason: 'The client wrote a signed letter',
+} as const satisfies Leave;
 
 /** A supervisor at Larsen's codes; the functions are what they then do, by their own reason. */
 export async function atCodes({ desk }: DeskOfTest['supervisor'], leave: Leave = byReason) {

@@ -6,7 +6,7 @@ import type {
 import { triesInVerification } from '#shared/rules/throttle-schedule.ts';
 
 /** What a verified caller's request comes to. */
-export type Answer = 'allowed' | 'step_up' | 'approval' | 'not_permitted';
+export type Answer = 'allowed' | 'step_up' | 'approval' | 'not_permitted' | 'closed';
 
 type Why = Extract<Verdict, { kind: 'not_verified' }>['why'];
 
@@ -36,7 +36,7 @@ export function phaseOf(call: VerificationView, now: number): CallPhase {
   if (verdict?.kind === 'verified') {
     const { grant } = verdict;
     if (now >= grant.expiresAt) return { kind: 'expired', at: grant.expiresAt };
-    return { kind: 'verified', grant, answer: answerFor(grant, call.requestId) };
+    return { kind: 'verified', grant, answer: answerFor(grant, call) };
   }
   if (throttle.kind === 'disabled')
     return { kind: 'disabled', justNow: verdict?.kind === 'not_verified' };
@@ -63,9 +63,9 @@ function nextStep({ attemptsUsed, throttle }: VerificationView, now: number): Ne
 }
 
 /** In which of the grant's lists a request stands; one that stands in none is nobody's to ask. */
-function answerFor(grant: GrantView, requestId: string): Answer {
+function answerFor(grant: GrantView, { requestId, accountStatus }: VerificationView): Answer {
   if (grant.allowed.includes(requestId)) return 'allowed';
   if (grant.afterStepUp.includes(requestId)) return 'step_up';
   if (grant.afterApproval.includes(requestId)) return 'approval';
-  return 'not_permitted';
+  return accountStatus === 'closed' ? 'closed' : 'not_permitted';
 }

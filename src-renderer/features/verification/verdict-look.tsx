@@ -1,4 +1,5 @@
 import {
+  Archive,
   Ban,
   CircleDashed,
   Clock,
@@ -23,6 +24,7 @@ export const verdictLooks: Record<VerdictKey, { tone: VerdictTone; Icon: LucideI
   step_up: { tone: 'caution', Icon: Footprints },
   approval: { tone: 'caution', Icon: UserCheck },
   not_permitted: { tone: 'caution', Icon: ShieldAlert },
+  closed: { tone: 'caution', Icon: Archive },
   expired: { tone: 'disabled', Icon: TimerOff },
   not_verified: { tone: 'refused', Icon: OctagonX },
   wait: { tone: 'caution', Icon: Clock },

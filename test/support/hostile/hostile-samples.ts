@@ -35,6 +35,8 @@ const newContact = {
   permissions: ['technical' as const],
 };
 
+const { clientId: _given, ...typedDetails } = newAccount;
+
 /** Valid inputs, except that the secrets in them are wrong and the backup's folder is a file. */
 export function samplesOn(ids: SampleIds): Samples {
   const { accountId, contactId, verificationId, disabledVerificationId } = ids;
@@ -91,6 +93,9 @@ export function samplesOn(ids: SampleIds): Samples {
         ...{ accountId, contactId, version: 1, leave },
         formerOwner: { permissions: ['billing'], viewingAccess: false },
       },
+      openToEdit: { accountId, leave },
+      edit: { accountId, version: 1, details: typedDetails, leave },
+      setStatus: { accountId, version: 1, to: 'suspended', leave },
     },
     verification: {
       catalogue: {},

@@ -1,10 +1,10 @@
 import { onTestFinished } from 'vitest';
+import type { CodeLetter } from '#main/mail/letters.ts';
 import { mailDelivery } from '#main/mail/mail-delivery.ts';
 import { MailSettingsService } from '#main/mail/mail-settings.service.ts';
 import { OutboxService } from '#main/mail/outbox.service.ts';
 import { StoreSeal } from '#main/platform/keystore/store-seal.ts';
 import { smtpMailer } from '#main/platform/smtp-mailer.ts';
-import type { MailKind } from '#shared/contract/mail.contract.ts';
 import { newDesk } from '../call-desk.ts';
 import { demo } from '../demo-people.ts';
 import { must, openAccount, openStoreOf, signIn } from '../test-desk.ts';
@@ -56,7 +56,7 @@ export async function newMailRoom() {
     delivery: mailDelivery({ ...parts, settings }),
     set: async (port: number, changed = {}) =>
       must(await (await signedInAgain()).mail.setSettings(settingsFor(port, changed))),
-    queue: (kind: MailKind = 'reset', minutes = 10) =>
+    queue: (kind: CodeLetter['kind'] = 'reset', minutes = 10) =>
       store.transaction().execute((tx) =>
         outbox.queue(tx, {
           actor: { staffId: null, role: 'system' },

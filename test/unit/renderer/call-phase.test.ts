@@ -27,6 +27,7 @@ function call(change: Partial<VerificationView> = {}): VerificationView {
     accountId: 1,
     clientId: '104882',
     accountName: 'Larsen Data AS',
+    accountStatus: 'active',
     contactId: 1,
     contactName: 'Anna Larsen',
     codeAccess: 'own',
@@ -65,6 +66,13 @@ describe('phaseOf', () => {
     const phase = phaseOf(call({ requestId, verdict: verified }), now);
     expect(phase).toMatchObject({ kind: 'verified', answer });
     expect(verdictKey(phase, false)).toBe(answer === 'allowed' ? 'verified' : answer);
+  });
+
+  test('says that the account is closed where that is why something is not permitted', () => {
+    const closed = { accountStatus: 'closed', verdict: verified } as const;
+    const answerTo = (requestId: string) => phaseOf(call({ ...closed, requestId }), now);
+    expect(answerTo('owner')).toMatchObject({ kind: 'verified', answer: 'closed' });
+    expect(answerTo('support')).toMatchObject({ kind: 'verified', answer: 'allowed' });
   });
 
   test('ends with the grant, to the millisecond', () => {

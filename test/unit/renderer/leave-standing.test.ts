@@ -16,6 +16,7 @@ function callOf(contactId: number, change: Partial<typeof lists | object> = {}):
     contactName: 'Anna Larsen',
     clientId: '104882',
     accountName: 'Larsen Data AS',
+    accountStatus: 'active',
     codeAccess: 'own',
     channel: 'phone',
     requestId: 'technical-support',

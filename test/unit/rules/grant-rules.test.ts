@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { permission } from '#shared/contract/fields.ts';
+import { accountStatus, permission } from '#shared/contract/fields.ts';
 import { type RequestView, requestView } from '#shared/contract/verification.contract.ts';
 import { grantDurationMs, grantFor } from '#shared/rules/grant-rules.ts';
 import { requestCatalogue } from '#shared/rules/request-catalogue.ts';
@@ -20,7 +20,11 @@ const catalogue: fc.Arbitrary<readonly RequestView[]> = fc.oneof(
     { selector: (request) => request.requestId },
   ),
 );
-const flags = { isOwner: fc.boolean(), mustChange: fc.boolean() };
+const flags = {
+  isOwner: fc.boolean(),
+  mustChange: fc.boolean(),
+  status: fc.constantFrom(...accountStatus.options),
+};
 const situation = fc.record({ strength, permissions, ...flags, catalogue });
 
 describe('grantFor', () => {
@@ -75,7 +79,7 @@ describe('grantFor', () => {
           expect(before.notPermitted).toEqual(expect.arrayContaining(after.notPermitted));
         }
         expect(more.afterStepUp).toEqual(expect.arrayContaining(before.afterStepUp));
-        expect(owner.notPermitted).toEqual([]);
+        if (facts.status !== 'closed') expect(owner.notPermitted).toEqual([]);
         expect(strong.afterApproval).toEqual(before.afterApproval);
       }),
     );
@@ -84,7 +88,10 @@ describe('grantFor', () => {
   it('asks a step-up of a standard code for tier 2, and never of anyone for tier 1', () => {
     const ids = (tier: number) =>
       requestCatalogue.filter((request) => request.tier === tier).map(({ requestId }) => requestId);
-    const whose = { permissions: [], isOwner: true, mustChange: false };
+    const whose = {
+      ...{ permissions: [], isOwner: true, mustChange: false },
+      status: 'active' as const,
+    };
     const owner = { ...whose, catalogue: requestCatalogue };
     const standard = grantFor({ ...owner, strength: 'standard' });
     const strong = grantFor({ ...owner, strength: 'strong' });
@@ -95,6 +102,21 @@ describe('grantFor', () => {
     // A code in whose place another is due does for tier 1 alone, however strong it is.
     const due = grantFor({ ...owner, strength: 'strong', mustChange: true });
     expect(due).toEqual(standard);
+  });
+
+  it('takes from callers on a closed account what changes it, and nothing on a suspended one', () => {
+    fc.assert(
+      fc.property(situation, (facts) => {
+        const active = grantFor({ ...facts, status: 'active' });
+        expect(grantFor({ ...facts, status: 'suspended' })).toEqual(active);
+        const closed = grantFor({ ...facts, status: 'closed' });
+        for (const { requestId, tier } of facts.catalogue) {
+          const open = tier < 2 || requestId === 'close-account';
+          for (const list of ['allowed', 'afterStepUp', 'afterApproval'] as const)
+            expect(closed[list].includes(requestId)).toBe(open && active[list].includes(requestId));
+        }
+      }),
+    );
   });
 });
 

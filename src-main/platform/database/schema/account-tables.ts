@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { AccountStatus } from '#shared/contract/accounts.contract.ts';
+import type { AccountStatus } from '#shared/contract/fields.ts';
 import type { Fixed, Flag } from './columns.ts';
 
 export interface AccountTable {
