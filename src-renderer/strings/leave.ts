@@ -16,6 +16,8 @@ export const leaveStrings = {
   notEnough: (who: string) => `${who} is verified, but for this the code alone is not enough.`,
   notTheirs: (who: string) =>
     `${who} may not ask for this. The owner may, or a contact with the owner’s rights.`,
+  closed:
+    'The account is closed: on a caller’s word nothing is changed on it until it is opened again.',
   stepAsk: 'When you have reached them there, ask a supervisor to approve it.',
   asked: 'A supervisor has been asked. This goes on by itself when they decide.',
   refused: 'A supervisor decided against it. Tell the caller that it can’t be done on this call.',

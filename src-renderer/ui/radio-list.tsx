@@ -23,8 +23,11 @@ export interface RadioListProps<Id extends string> extends FieldWords {
   disabled?: boolean;
   /** Focuses the chosen option, or the first. */
   autoFocus?: boolean;
-  /** `rows`: full-width rows; `inline`: side by side, for two or three short words. */
-  layout?: 'rows' | 'inline';
+  /**
+   * `rows`: full-width rows; `columns`: the same side by side, to compare; `inline`: side by side,
+   * for two or three short words.
+   */
+  layout?: 'rows' | 'columns' | 'inline';
   className?: string | undefined;
 }
 

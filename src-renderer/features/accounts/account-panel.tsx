@@ -1,14 +1,20 @@
-import { Lock, LockOpen } from 'lucide-react';
+import { Lock, LockOpen, Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { AccountStatus, AccountView } from '#shared/contract/accounts.contract.ts';
+import type { AccountView } from '#shared/contract/accounts.contract.ts';
+import type { AccountStatus } from '#shared/contract/fields.ts';
 import { accountStrings as words } from '../../strings/accounts.ts';
+import { editStrings } from '../../strings/edit-account.ts';
 import { Badge, type BadgeProps } from '../../ui/badge.tsx';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
 import { countryName } from '../../ui/country-name.ts';
+import { useKeyHint } from '../../ui/hotkeys/use-hotkeys.ts';
 import { Spinner } from '../../ui/spinner.tsx';
 import { EmptyState, ErrorState } from '../../ui/state-message.tsx';
 import { Time } from '../../ui/time.tsx';
 import { openAccount, useAccountStore } from './account.store.ts';
 import styles from './account-panel.module.css';
+import { openEditOnScreen } from './edit/edit-dialog.store.ts';
 import { RecentCalls } from './recent-calls.tsx';
 import { Services } from './services.tsx';
 import { WhoVerifies } from './who-verifies.tsx';
@@ -66,6 +72,13 @@ function AccountHeader({ account }: { account: AccountView }) {
           {words.since} <Time at={account.customerSince} show="date" />
         </span>
       </p>
+      {account.status !== 'active' && (
+        <div className={styles.status}>
+          <Banner tone={account.status === 'closed' ? 'danger' : 'warn'}>
+            {words.statusMeans[account.status]}
+          </Banner>
+        </div>
+      )}
     </header>
   );
 }
@@ -75,7 +88,18 @@ function AccountDetails({ account }: { account: AccountView }) {
   const Icon = masked ? Lock : LockOpen;
   return (
     <section className={styles.details} aria-label={words.details}>
-      <h3 className={styles.heading}>{words.details}</h3>
+      <div className={styles.headed}>
+        <h3 className={styles.heading}>{words.details}</h3>
+        <Button
+          tone="plain"
+          size="small"
+          icon={<Pencil aria-hidden="true" />}
+          hint={useKeyHint('Alt+A')}
+          onPress={openEditOnScreen}
+        >
+          {editStrings.open}
+        </Button>
+      </div>
       <p className={styles.masking} data-masked={masked}>
         <Icon aria-hidden="true" />
         {masked ? words.masked : words.unmasked}

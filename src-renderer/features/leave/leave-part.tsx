@@ -55,6 +55,7 @@ export function LeavePart({ state, judged }: LeavePartProps) {
 
 function FromCall({ state, judged }: LeavePartProps) {
   const { call, standing, wanted, look } = state;
+  const closed = call?.accountStatus === 'closed';
   if (call === null || standing === null) return null;
   const who = call.contactName ?? '';
   if (standing.kind === 'allowed' || standing.kind === 'approved')
@@ -66,7 +67,8 @@ function FromCall({ state, judged }: LeavePartProps) {
           : words.approved(who, formatTime(standing.until, 'time'))}
       </p>
     );
-  if (standing.kind === 'not_theirs') return <Banner tone="warn">{words.notTheirs(who)}</Banner>;
+  if (standing.kind === 'not_theirs')
+    return <Banner tone="warn">{closed ? words.closed : words.notTheirs(who)}</Banner>;
   if (standing.asked)
     return (
       <Banner tone="info" live="status">

@@ -1,5 +1,6 @@
 import type { VerificationView } from '#shared/contract/verification.contract.ts';
 import { contactsStrings } from '../../strings/contacts.ts';
+import { editStrings } from '../../strings/edit-account.ts';
 import { guidanceStrings } from '../../strings/guidance.ts';
 import { codesStrings } from '../../strings/set-code.ts';
 import { callKeyStrings } from '../../strings/verification.ts';
@@ -7,6 +8,7 @@ import type { Hotkey } from '../../ui/hotkeys/hotkey-store.ts';
 import { useHotkeys } from '../../ui/hotkeys/use-hotkeys.ts';
 import { useAccountStore } from '../accounts/account.store.ts';
 import { openContacts } from '../accounts/contacts/contacts-dialog.store.ts';
+import { openEditOnScreen } from '../accounts/edit/edit-dialog.store.ts';
 import { endCall } from './call-actions.ts';
 import { openCodesFor } from './codes-entry.tsx';
 import { focusPlace } from './desk-focus.ts';
@@ -54,6 +56,13 @@ export function useDeskKeys(call: VerificationView | null): void {
       bar: contactsStrings.bar,
       enabled: accountOpen,
       run: openContactsOnScreen,
+    },
+    {
+      keys: 'Alt+A',
+      label: editStrings.key,
+      bar: editStrings.bar,
+      enabled: accountOpen,
+      run: openEditOnScreen,
     },
     {
       keys: 'Q',

@@ -9,6 +9,7 @@ import { useAccountStore } from '../accounts/account.store.ts';
 import { AccountPanel } from '../accounts/account-panel.tsx';
 import { CallerList } from '../accounts/caller-list.tsx';
 import { ContactsDialog } from '../accounts/contacts/contacts-dialog.tsx';
+import { EditDialog } from '../accounts/edit/edit-dialog.tsx';
 import { ResultsList } from '../accounts/results-list.tsx';
 import { CodeDialog } from '../codes/code-dialog/code-dialog.tsx';
 import { AnswersStrip } from '../guidance/answers-strip.tsx';
@@ -59,6 +60,7 @@ export function DeskScreen() {
       </div>
       <CodeDialog />
       <ContactsDialog />
+      <EditDialog />
     </div>
   );
 }

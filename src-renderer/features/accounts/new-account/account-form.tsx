@@ -1,22 +1,16 @@
 import { useEffect, useRef, useState } from 'react';
 import type { MailStanding } from '#shared/contract/mail.contract.ts';
-import {
-  type AccountField,
-  type AccountFields,
-  isRequired,
-  longestField,
-} from '#shared/rules/account-fields.ts';
+import type { AccountField, AccountFields } from '#shared/rules/account-fields.ts';
 import { desk } from '../../../bridge/desk.ts';
 import { commonStrings } from '../../../strings/common.ts';
 import { newAccountStrings as words } from '../../../strings/new-account.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { FormEnd } from '../../../ui/form-end.tsx';
-import { TextField } from '../../../ui/text-field.tsx';
 import { useAction } from '../../../ui/use-action.ts';
+import { AccountFieldList } from '../account-field-list.tsx';
+import { trimmed, useAccountCheck } from '../use-account-check.ts';
 import styles from './account-form.module.css';
-import { CountryField } from './country-field.tsx';
-import { trimmed, useAccountCheck } from './use-account-check.ts';
 
 /** In the order of a conversation; the country before what depends on it. */
 const order = [
@@ -83,14 +77,6 @@ export function AccountForm({ onMade, onCancel }: AccountFormProps) {
     const seen = refusals > 0 || (left.has(field) && problem !== 'missing');
     return problem && seen ? words.problem(field, problem) : undefined;
   };
-  const partsOf = (field: AccountField) => ({
-    label: words.labels[field],
-    required: isRequired(field, fields.country),
-    error: errorOf(field),
-    value: fields[field],
-    onChange: (text: string) => setFields((before) => ({ ...before, [field]: text })),
-    onLeave: () => setLeft((before) => new Set(before).add(field)),
-  });
   const helpOf: Partial<Record<AccountField, string>> = {
     ...words.help,
     ...(phone === null ? {} : { phone: words.readAs(phone) }),
@@ -101,22 +87,14 @@ export function AccountForm({ onMade, onCancel }: AccountFormProps) {
       <p className={styles.note}>
         {words.required} (<span className={styles.asterisk}>*</span>). {words.note}
       </p>
-      <div className={styles.fields} ref={box}>
-        {order.map((field) =>
-          field === 'country' ? (
-            <CountryField key={field} {...partsOf(field)} />
-          ) : (
-            <TextField
-              key={field}
-              {...partsOf(field)}
-              help={helpOf[field]}
-              maxLength={longestField[field]}
-              autoFocus={field === 'name'}
-              autoCapitalize={field === 'name' ? 'words' : 'none'}
-            />
-          ),
-        )}
-      </div>
+      <AccountFieldList
+        ref={box}
+        {...{ order, fields, errorOf }}
+        labels={words.labels}
+        help={helpOf}
+        onChange={(field, text) => setFields((before) => ({ ...before, [field]: text }))}
+        onLeave={(field) => setLeft((before) => new Set(before).add(field))}
+      />
       <FormEnd submit={words.submit} busy={busy} error={error}>
         <Button onPress={onCancel}>{commonStrings.cancel}</Button>
       </FormEnd>

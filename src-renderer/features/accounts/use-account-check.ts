@@ -9,7 +9,7 @@ import {
   type FieldProblem,
   type FieldProblemKind,
 } from '#shared/rules/account-fields.ts';
-import { desk } from '../../../bridge/desk.ts';
+import { desk } from '../../bridge/desk.ts';
 
 type Checked = OutputOf<(typeof accountsNewChannels)['checkNew']>;
 

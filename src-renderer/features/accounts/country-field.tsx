@@ -1,8 +1,8 @@
 import { countries } from '#shared/rules/countries.ts';
-import { newAccountStrings as words } from '../../../strings/new-account.ts';
-import { ComboBox } from '../../../ui/combo-box.tsx';
-import { countryName } from '../../../ui/country-name.ts';
-import type { FieldWords } from '../../../ui/field-parts.tsx';
+import { newAccountStrings as words } from '../../strings/new-account.ts';
+import { ComboBox } from '../../ui/combo-box.tsx';
+import { countryName } from '../../ui/country-name.ts';
+import type { FieldWords } from '../../ui/field-parts.tsx';
 
 const sections = [
   {

@@ -1,0 +1,17 @@
+import { editStrings as words } from '../../../strings/edit-account.ts';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { useAccountStore } from '../account.store.ts';
+import { EditDesk } from './edit-desk.tsx';
+import { closeEditDialog, useEditDialog } from './edit-dialog.store.ts';
+
+/** The dialogue that edits the account on screen, while it is asked for. */
+export function EditDialog() {
+  const accountId = useEditDialog((state) => state.accountId);
+  const account = useAccountStore((state) => state.account);
+  if (accountId === null || account?.accountId !== accountId) return null;
+  return (
+    <Dialog open sticky width="large" title={words.title(account.name)} onClose={closeEditDialog}>
+      <EditDesk account={account} />
+    </Dialog>
+  );
+}
