@@ -15,7 +15,7 @@ export const leaveStrings = {
     'You made this account within the hour: nothing else is needed for what it does not have yet.',
   notEnough: (who: string) => `${who} is verified, but for this the code alone is not enough.`,
   notTheirs: (who: string) =>
-    `${who} may not ask for this. The owner may, or a contact with the owner’s rights.`,
+    `${who} may not ask for this. The owner may, and whoever has the right to it.`,
   closed:
     'The account is closed: on a caller’s word nothing is changed on it until it is opened again.',
   stepAsk: 'When you have reached them there, ask a supervisor to approve it.',

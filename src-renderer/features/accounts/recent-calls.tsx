@@ -41,6 +41,7 @@ export function RecentCalls({ calls }: { calls: readonly RecentCall[] }) {
 function Call({ call }: { call: RecentCall }) {
   const ChannelIcon = channelIcons[call.channel];
   const OutcomeIcon = outcomeIcons[call.outcome];
+  const what = words.takenBy(call.requestLabel, call.agentName);
   return (
     <>
       <span className={styles.when}>
@@ -50,7 +51,9 @@ function Call({ call }: { call: RecentCall }) {
       <span className={styles.who}>
         <bdi>{call.contactName ?? words.notListed}</bdi>
       </span>
-      <span className={styles.request}>{words.takenBy(call.requestLabel, call.agentName)}</span>
+      <span className={styles.request} title={what}>
+        {what}
+      </span>
       <span className={styles.outcome} data-outcome={call.outcome}>
         <OutcomeIcon aria-hidden="true" />
         {words.outcomes[call.outcome]}
