@@ -28,6 +28,9 @@ import { mailHandlers } from './mail/mail.handlers.ts';
 import { mailDelivery } from './mail/mail-delivery.ts';
 import { MailSettingsService } from './mail/mail-settings.service.ts';
 import { OutboxService } from './mail/outbox.service.ts';
+import { CardRefusals } from './orders/card-refusals.ts';
+import { ordersHandlers } from './orders/orders.handlers.ts';
+import { OrdersService } from './orders/orders.service.ts';
 import type { Clock } from './platform/clock.ts';
 import type { HashCost } from './platform/crypto/hash-cost.ts';
 import { SecretHasher } from './platform/crypto/secret-hasher.ts';
@@ -240,6 +243,13 @@ export function buildRooms(config: RoomsConfig) {
       approvals: approvalsHandlers(approvals),
       codes: recordingRefusals(codesHandlers(settingCodes, codeChanges), audit),
       mail: mailHandlers(outbox, mailSettings),
+      orders: recordingRefusals(
+        ordersHandlers(
+          new OrdersService({ store, clock, audit, leaves }),
+          new CardRefusals({ clock, audit }),
+        ),
+        audit,
+      ),
       portal: recordingRefusals(portalHandlers(portalHelp, portalPasswords), audit),
       audit: auditHandlers({ audit, note: (note) => audit.note(note) }),
     },

@@ -6,24 +6,35 @@ export const id = z.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 export const time = z.number().int().nonnegative().max(8_640_000_000_000_000);
 export const nothing = z.strictObject({});
 
-/** One line of text a person typed: trimmed, no control characters, well-formed Unicode. */
-export const line = (maximum: number) =>
+/** Text a person typed: trimmed, well-formed Unicode, without the control characters named. */
+const text = (maximum: number, controls: RegExp) =>
   z
     .string()
     .max(maximum)
-    .refine((text) => text.isWellFormed(), 'contains broken Unicode')
-    .refine((text) => !/\p{Cc}/u.test(text), 'contains control characters')
-    .transform((text) => text.trim());
+    .refine((typed) => typed.isWellFormed(), 'contains broken Unicode')
+    .refine((typed) => !controls.test(typed), 'contains control characters')
+    .transform((typed) => typed.trim());
 
-export const requiredLine = (maximum: number) =>
-  line(maximum).refine((text) => text.length > 0, 'must not be empty');
+const required = (schema: ReturnType<typeof text>) =>
+  schema.refine((typed) => typed.length > 0, 'must not be empty');
 
-/** Free text that is kept. A payment card's number in it is refused: nothing may ever hold one. */
-export const words = (maximum: number) =>
-  requiredLine(maximum).refine(
-    (text) => !holdsCardNumber(text),
+/** A payment card's number in it is refused: nothing may ever hold one. */
+const kept = (schema: ReturnType<typeof required>) =>
+  schema.refine(
+    (typed) => !holdsCardNumber(typed),
     'holds what looks like a payment card number: card numbers are never kept here',
   );
+
+/** One line of text. */
+export const line = (maximum: number) => text(maximum, /\p{Cc}/u);
+
+export const requiredLine = (maximum: number) => required(line(maximum));
+
+/** Free text that is kept, in one line, without any card number. */
+export const words = (maximum: number) => kept(requiredLine(maximum));
+
+/** Free text that is kept, in lines of its own, without any card number. */
+export const paragraph = (maximum: number) => kept(required(text(maximum, /[^\P{Cc}\n]/u)));
 
 /** Why a supervisor does something, in their words; the log keeps it. */
 export const reason = words(300);

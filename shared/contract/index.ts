@@ -7,6 +7,7 @@ import type { Channel } from './channel.ts';
 import { codesChannels } from './codes.contract.ts';
 import { connectionChannels } from './connection.contract.ts';
 import { mailChannels } from './mail.contract.ts';
+import { ordersChannels } from './orders.contract.ts';
 import { portalChannels } from './portal.contract.ts';
 import { sessionChannels } from './session.contract.ts';
 import { setupChannels } from './setup.contract.ts';
@@ -25,6 +26,7 @@ export const contract = {
   approvals: approvalsChannels,
   codes: codesChannels,
   mail: mailChannels,
+  orders: ordersChannels,
   portal: portalChannels,
   audit: auditChannels,
   store: storeChannels,
@@ -55,6 +57,7 @@ export const deskRooms = [
   'approvals',
   'codes',
   'mail',
+  'orders',
   'portal',
   'audit',
 ] as const satisfies readonly Room[];

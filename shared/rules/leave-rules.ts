@@ -57,6 +57,7 @@ export const changesOfCreation: ReadonlySet<Change> = new Set([
   'code.own',
   'access.give',
   'portal.send_set_password',
+  'order.note',
 ]);
 
 /** How long after its creation that is so, and how long an approval holds, in milliseconds. */

@@ -1,9 +1,11 @@
 import { useEffect } from 'react';
+import { desk } from '../bridge/desk.ts';
 import { useSession } from '../features/session/session.store.ts';
 import { shellStrings } from '../strings/shell.ts';
 import { HotkeyHelp } from '../ui/hotkeys/hotkey-help.tsx';
 import { setHotkeyHelpOpen } from '../ui/hotkeys/hotkey-store.ts';
 import { useHotkeyListener } from '../ui/hotkeys/use-hotkeys.ts';
+import { onCardRefused } from '../ui/use-card-refusal.ts';
 import { DefectBoundary } from './defect-boundary.tsx';
 import { DemoRibbon } from './demo-ribbon.tsx';
 import { Notices } from './notices.tsx';
@@ -24,6 +26,7 @@ export function Shell() {
   useIdleLock();
   useHotkeyListener();
   useEffect(() => () => setHotkeyHelpOpen(false), []);
+  useEffect(() => onCardRefused((place) => void desk.orders.noteCardRefused({ place })), []);
   const Screen = screens[view];
   return (
     <div className={styles.shell}>

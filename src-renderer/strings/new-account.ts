@@ -36,10 +36,12 @@ export const newAccountStrings = {
     problem === 'form' ? (forms[field] ?? problems.form) : problems[problem],
   doneTitle: (name: string) => `The account of ${name} is made`,
   done: 'That mail says the same. Tell the client, or copy it into the chat:',
-  instructions: 'Sign-in instructions',
-  copy: 'Copy the instructions',
-  copied: 'Copied. Paste them where the client reads them.',
-  copyFailed: 'They could not be copied. Select the text and copy it by hand.',
+  instructions: {
+    text: 'Sign-in instructions',
+    copy: 'Copy the instructions',
+    copied: 'Copied. Paste them where the client reads them.',
+    copyFailed: 'They could not be copied. Select the text and copy it by hand.',
+  },
   show: 'Open the account',
 } as const;
 

@@ -30,7 +30,7 @@ export interface SearchFieldProps {
 /** A search box; a payment card's number is refused. Escape empties it. With `controls` it is a combobox over a list elsewhere. */
 export function SearchField(props: SearchFieldProps) {
   const { label, value, placeholder, hint, controls, ref, onKeyDown } = props;
-  const { change, refusal } = useCardRefusal(props.onChange);
+  const { change, refusal } = useCardRefusal(props.onChange, 'look_up');
   return (
     <AriaSearchField
       aria-label={label}

@@ -55,7 +55,7 @@ export function SecretField(props: SecretFieldProps) {
   const [shown, setShown] = useState(false);
   const autoComplete = props.autoComplete ?? 'off';
   // A plain text input under a mask keeps input methods working and password managers away.
-  const { change, refusal } = useCardRefusal(onChange);
+  const { change, refusal } = useCardRefusal(onChange, 'code');
   const error = refusal ?? props.error;
   const masksText = autoComplete === 'off' && canMaskText;
   useIdleEmptying(value, props.emptyAfterMs, () => {

@@ -28,7 +28,7 @@ export interface TextFieldProps extends FieldWords {
 /** One line of text; a payment card's number is refused, but with `anyFigures`. */
 export function TextField(props: TextFieldProps) {
   const { label, help, required, value, disabled = false, ref } = props;
-  const { change, refusal } = useCardRefusal(props.onChange, props.anyFigures);
+  const { change, refusal } = useCardRefusal(props.onChange, 'text', props.anyFigures);
   const error = refusal ?? props.error;
   return (
     <AriaTextField

@@ -18,33 +18,12 @@ test('Create Account form, required fields marked with an asterisk, then a link 
   await expect(form.form.getByText('Fields with an asterisk are required')).toBeVisible();
   await expectAccessible(page, 'new account');
 
-  const { keyboard } = page;
-  const typeAndGoOn = async (text: string) => {
-    await keyboard.type(text);
-    await keyboard.press('Tab');
-  };
-  await typeAndGoOn('Nora Vik');
-  await typeAndGoOn('');
-  await typeAndGoOn('nora@vik.example');
-  await keyboard.type('Norw');
-  await page.getByRole('option', { name: 'Norway' }).waitFor();
-  await keyboard.press('ArrowDown');
-  await keyboard.press('Enter');
-  await keyboard.press('Tab');
-  await typeAndGoOn('22 41 50 99');
-  await expect(form.form.getByText('Read as +47 22 41 50 99')).toBeVisible();
-  await typeAndGoOn('Storgata 1');
-  await typeAndGoOn('');
-  await typeAndGoOn('0155');
-  await typeAndGoOn('Oslo');
-  await typeAndGoOn('');
-  await keyboard.type('NoraVik');
-  await keyboard.press('Enter');
-
+  await form.typeAndSend('Nora Vik', 'NoraVik');
   await expect(form.copy).toBeFocused();
   await expectAccessible(page, 'sign-in instructions');
   await expect(form.instructions).toContainText('Username: noravik');
   await expect(form.instructions).toContainText(/Client ID: \d{6}/);
+  const { keyboard } = page;
   await keyboard.press('Enter');
   await expect(page.getByText('Copied. Paste them')).toBeVisible();
   expect(await door.clipboardText()).toBe(await form.instructions.textContent());

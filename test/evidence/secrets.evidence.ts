@@ -9,6 +9,7 @@ import { walkCodes } from '../support/secrets/codes-flow.ts';
 import { addFiles, walkCommandLine } from '../support/secrets/command-line-flow.ts';
 import { walkDesk } from '../support/secrets/desk-flow.ts';
 import { walkMail } from '../support/secrets/mail-flow.ts';
+import { walkOrders } from '../support/secrets/orders-flow.ts';
 import { walkPortal } from '../support/secrets/portal-flow.ts';
 import { walkScreen } from '../support/secrets/screen-flow.ts';
 import { walkSeam } from '../support/secrets/seam-flow.ts';
@@ -40,6 +41,7 @@ export const evidence: Evidence = {
         const walk = { desk, canaries, supervisor, username, clientId };
         await walkDesk(walk);
         await walkCodes(walk);
+        await walkOrders(walk);
         log(`round ${round}: ${canaries.all.length} canaries`);
       } while (canaries.all.length < wanted);
       await walkPortal(desk.dataFolder, supervisor, canaries, places);

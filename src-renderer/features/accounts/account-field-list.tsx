@@ -6,6 +6,7 @@ import {
   longestField,
 } from '#shared/rules/account-fields.ts';
 import { TextField } from '../../ui/text-field.tsx';
+import { useFirstFocus } from '../../ui/use-first-focus.ts';
 import styles from './account-field-list.module.css';
 import { CountryField } from './country-field.tsx';
 
@@ -24,6 +25,7 @@ interface AccountFieldListProps<Field extends AccountField> {
 /** Fields of an account side by side, as they are typed. */
 export function AccountFieldList<Field extends AccountField>(props: AccountFieldListProps<Field>) {
   const { order, fields, labels, help, errorOf, onChange, onLeave } = props;
+  const first = useFirstFocus<HTMLInputElement>();
   const partsOf = (field: Field) => ({
     label: labels[field],
     required: isRequired(field, fields.country),
@@ -43,7 +45,7 @@ export function AccountFieldList<Field extends AccountField>(props: AccountField
             {...partsOf(field)}
             help={help[field]}
             maxLength={longestField[field]}
-            autoFocus={place === 0}
+            {...(place === 0 ? { ref: first } : {})}
             autoCapitalize={field === 'name' ? 'words' : 'none'}
           />
         ),

@@ -34,8 +34,13 @@ export async function openFromResult(accountId: number, contactId: number | null
     await activateCall(inProgress.verificationId);
     return;
   }
+  if (await openAlone(accountId, contactId)) focusPlace('caller');
+}
+
+/** Opens an account on which no call is in progress; calls on others stay in the bar. */
+export function openAlone(accountId: number, contactId: number | null): Promise<boolean> {
   setState({ activeId: null, beginError: null, ended: null });
-  if (await openAccount(accountId, contactId)) focusPlace('caller');
+  return openAccount(accountId, contactId);
 }
 
 export interface CallBeginning {

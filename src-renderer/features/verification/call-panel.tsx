@@ -7,6 +7,7 @@ import { explainError } from '../../ui/explain-error.ts';
 import { useKeyHint } from '../../ui/hotkeys/use-hotkeys.ts';
 import { serverNow } from '../../ui/server-time.ts';
 import { refreshAccount } from '../accounts/account.store.ts';
+import { OrderPrompt } from '../orders/order-prompt.tsx';
 import { PortalHelp } from '../portal/portal-help.tsx';
 import { changeRequest, refreshCall, verifyAgain } from './call-actions.ts';
 import { CallBack } from './call-back.tsx';
@@ -73,6 +74,7 @@ export function CallPanel({ call }: { call: VerificationView }) {
         requestLabel={request?.label ?? requestId}
       >
         {phase.kind === 'verified' && <CodePrompt call={call} />}
+        {phase.kind === 'verified' && phase.answer !== 'not_permitted' && <OrderPrompt {...call} />}
         {phase.kind === 'verified' && phase.answer === 'allowed' && <PortalHelp {...call} />}
         {barred && <p>{words.codeDisabled}</p>}
         {(phase.kind === 'disabled' || barred) && listed && (

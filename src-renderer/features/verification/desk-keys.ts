@@ -2,6 +2,7 @@ import type { VerificationView } from '#shared/contract/verification.contract.ts
 import { contactsStrings } from '../../strings/contacts.ts';
 import { editStrings } from '../../strings/edit-account.ts';
 import { guidanceStrings } from '../../strings/guidance.ts';
+import { ordersStrings } from '../../strings/orders.ts';
 import { codesStrings } from '../../strings/set-code.ts';
 import { callKeyStrings } from '../../strings/verification.ts';
 import type { Hotkey } from '../../ui/hotkeys/hotkey-store.ts';
@@ -9,6 +10,7 @@ import { useHotkeys } from '../../ui/hotkeys/use-hotkeys.ts';
 import { useAccountStore } from '../accounts/account.store.ts';
 import { openContacts } from '../accounts/contacts/contacts-dialog.store.ts';
 import { openEditOnScreen } from '../accounts/edit/edit-dialog.store.ts';
+import { openOrderDialog } from '../orders/order-dialog.store.ts';
 import { endCall } from './call-actions.ts';
 import { openCodesFor } from './codes-entry.tsx';
 import { focusPlace } from './desk-focus.ts';
@@ -50,6 +52,7 @@ export function useDeskKeys(call: VerificationView | null): void {
       enabled: accountOpen,
       run: () => openCodesFor(call),
     },
+    { keys: 'O', label: ordersStrings.key, bar: ordersStrings.bar, run: openOrderDialog },
     {
       keys: 'P',
       label: contactsStrings.key,

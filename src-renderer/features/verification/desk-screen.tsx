@@ -2,6 +2,7 @@ import clsx from 'clsx';
 import { useRef } from 'react';
 import type { WorkChannel } from '#shared/contract/fields.ts';
 import type { VerificationView } from '#shared/contract/verification.contract.ts';
+import { requestOf } from '#shared/rules/leave-rules.ts';
 import { accountStrings } from '../../strings/accounts.ts';
 import { verdictStrings, verificationStrings as words } from '../../strings/verification.ts';
 import { useKeyHint } from '../../ui/hotkeys/use-hotkeys.ts';
@@ -13,15 +14,17 @@ import { EditDialog } from '../accounts/edit/edit-dialog.tsx';
 import { ResultsList } from '../accounts/results-list.tsx';
 import { CodeDialog } from '../codes/code-dialog/code-dialog.tsx';
 import { AnswersStrip } from '../guidance/answers-strip.tsx';
+import { closeOrderDialog } from '../orders/order-dialog.store.ts';
+import { OrderDialog } from '../orders/order-dialog.tsx';
 import { useSession } from '../session/session.store.ts';
-import { beginCall, openFromResult } from './call-actions.ts';
+import { beginCall, nextCaller, openAlone, openFromResult } from './call-actions.ts';
 import { CallPanel } from './call-panel.tsx';
 import { useActiveCall, useCallsStore } from './calls.store.ts';
 import { CodesEntry } from './codes-entry.tsx';
 import { type Pane, showPane, takeFocus, useFocusPlace, usePaneStore } from './desk-focus.ts';
 import { useDeskKeys } from './desk-keys.ts';
 import styles from './desk-screen.module.css';
-import { useIntakeStore } from './intake.store.ts';
+import { chooseRequest, useIntakeStore } from './intake.store.ts';
 import { NextCallPanel } from './next-call-panel.tsx';
 import { useCallPhase } from './use-call-phase.ts';
 import { verdictLooks } from './verdict-look.tsx';
@@ -61,8 +64,20 @@ export function DeskScreen() {
       <CodeDialog />
       <ContactsDialog />
       <EditDialog />
+      <OrderDialog
+        channel={callChannel}
+        onMade={(accountId) => void openAlone(accountId, null)}
+        onLookUp={lookUpToOrder}
+      />
     </div>
   );
+}
+
+/** A returning customer who orders: the next call begins with that request. */
+function lookUpToOrder(): void {
+  closeOrderDialog();
+  chooseRequest(requestOf['order.note']);
+  nextCaller();
 }
 
 function Callers({ call }: { call: VerificationView | null }) {

@@ -1,6 +1,8 @@
-import { PhoneIncoming } from 'lucide-react';
+import { PhoneIncoming, ShoppingCart } from 'lucide-react';
+import { ordersStrings } from '../../strings/orders.ts';
 import { verificationStrings as words } from '../../strings/verification.ts';
 import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
 import { formatDuration } from '../../ui/duration.ts';
 import { explainError } from '../../ui/explain-error.ts';
 import { useKeyHint } from '../../ui/hotkeys/use-hotkeys.ts';
@@ -8,6 +10,7 @@ import { Spinner } from '../../ui/spinner.tsx';
 import { EmptyState, ErrorState } from '../../ui/state-message.tsx';
 import { useAccountStore } from '../accounts/account.store.ts';
 import { NewAccountButton } from '../accounts/new-account/new-account-button.tsx';
+import { openOrderDialog } from '../orders/order-dialog.store.ts';
 import { openFromResult } from './call-actions.ts';
 import { ChannelChoice } from './call-header.tsx';
 import panel from './call-panel.module.css';
@@ -19,11 +22,15 @@ import { RequestPicker } from './request-picker.tsx';
 
 /** The call column before there is a call: what the next one begins with, and who has no account. */
 export function NextCallPanel() {
+  const orderHint = useKeyHint('O');
   return (
     <>
       <NextCall />
       <div className={styles.newcomers}>
         <NewAccountButton onShow={(accountId) => void openFromResult(accountId, null)} />
+        <Button icon={<ShoppingCart />} hint={orderHint} onPress={openOrderDialog}>
+          {ordersStrings.open}
+        </Button>
       </div>
     </>
   );

@@ -1,5 +1,6 @@
 import type { Contract, InputOf } from '#shared/contract/index.ts';
 import { demo } from '../demo-people.ts';
+import { typedAccount } from '../typed-account.ts';
 
 /** A valid input for every channel there is. */
 export type Samples = {
@@ -25,17 +26,12 @@ export interface SampleIds {
 
 const password = 'four quiet herons standing';
 const reason = 'Asked for by telephone';
-const newAccount = {
-  ...{ name: 'Nora Vik', company: '', email: 'nora@vik.example', phone: '+47 22 41 50 60' },
-  ...{ country: 'NO', address1: 'Storgata 1', address2: '', postalCode: '0155', city: 'Oslo' },
-  ...{ region: '', username: 'noravik', clientId: '' },
-};
 const newContact = {
   ...{ name: 'Ola Vik', email: 'ola@vik.example', phone: '+47 22 41 50 61' },
   permissions: ['technical' as const],
 };
 
-const { clientId: _given, ...typedDetails } = newAccount;
+const { clientId: _given, ...typedDetails } = typedAccount;
 
 /** Valid inputs, except that the secrets in them are wrong and the backup's folder is a file. */
 export function samplesOn(ids: SampleIds): Samples {
@@ -83,8 +79,6 @@ export function samplesOn(ids: SampleIds): Samples {
       search: { query: 'larsen data', limit: 10 },
       open: { accountId },
       view: { accountId },
-      checkNew: newAccount,
-      create: newAccount,
       export: { page: 'first', format: 'csv', reason },
       addContact: { accountId, version: 1, leave, ...newContact },
       changeContact: { accountId, contactId, version: 1, leave, changes: newContact },
@@ -96,6 +90,8 @@ export function samplesOn(ids: SampleIds): Samples {
       openToEdit: { accountId, leave },
       edit: { accountId, version: 1, details: typedDetails, leave },
       setStatus: { accountId, version: 1, to: 'suspended', leave },
+      checkNew: typedAccount,
+      create: typedAccount,
     },
     verification: {
       catalogue: {},
@@ -155,6 +151,16 @@ export function samplesOn(ids: SampleIds): Samples {
       sendSetPassword: { accountId, leave: { by: 'creation' } },
       redeem: { code: 'certainly not the code', password },
       checkPassword: { name: 'larsendata', password },
+    },
+    orders: {
+      note: {
+        accountId,
+        words: 'Two more mailboxes',
+        once: '6b1f0a52-3c1e-4c7e-9a59-1d7f3a6f0c11',
+        leave,
+      },
+      recent: { accountId, leave },
+      noteCardRefused: { place: 'text' },
     },
     audit: {
       list: {

@@ -8,6 +8,7 @@ import { expect, test } from 'vitest';
  */
 const rows = [
   'Create Account form, required fields marked with an asterisk, then a link to sign in',
+  'Checkout: new or returning customer, then payment',
   'Log in with login name, or Client ID number; "we can tell you your username"',
   'Reset by a quickly expiring e-mailed code; caller must know the e-mail on file or the username',
   'Password: 12 characters or more, not the username; suggestions',

@@ -114,11 +114,11 @@ describe.each(changes)('%s', (change) => {
     expect(await ask({ opened: false }, change, { who: supervisor, given })).toBe('not_found');
   });
 
-  test('on an account of one’s own making is for its first codes and contacts, for an hour', async () => {
+  test('on an account of one’s own making is for its first codes, contacts and orders, for an hour', async () => {
     const given: Leave = { by: 'creation' };
     const first: Change[] = [
       ...(['contact.add', 'code.main', 'code.own', 'access.give'] as const),
-      'portal.send_set_password',
+      ...(['portal.send_set_password', 'order.note'] as const),
     ];
     const made = (staffId: number | null, at: number) =>
       ask({ created: { staffId, at } }, change, { given });

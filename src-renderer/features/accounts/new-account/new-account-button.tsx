@@ -32,7 +32,8 @@ export function NewAccountButton({ onShow }: { onShow: (accountId: number) => vo
         {made ? (
           <InstructionsSheet
             made={made}
-            onShow={() => {
+            next={words.show}
+            onNext={() => {
               close();
               onShow(made.accountId);
             }}
