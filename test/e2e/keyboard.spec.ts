@@ -1,9 +1,13 @@
+import { codesStrings } from '#renderer/strings/set-code.ts';
+import { expectAccessible } from '#test/support/axe.ts';
 import { demo } from '#test/support/demo-people.ts';
+import { CodesDialog } from '#test/support/pages/codes-dialog.ts';
 import { DeskPage } from '#test/support/pages/desk-page.ts';
 import { LogPage } from '#test/support/pages/log-page.ts';
+import { SignInPage } from '#test/support/pages/sign-in-page.ts';
 import { expect, test } from './fixtures.ts';
 
-const { anna, clientId } = demo.larsen;
+const { anna, ida, clientId } = demo.larsen;
 
 test('a supervisor signs in, verifies a caller and reads the log without a mouse', async ({
   page,
@@ -54,4 +58,38 @@ test('a supervisor signs in, verifies a caller and reads the log without a mouse
   await keyboard.type(demo.supervisor.password);
   await keyboard.press('Enter');
   await expect(log.table).toBeVisible();
+});
+
+test('a supervisor gives a contact a code without a mouse, by keys that the list of keys names', async ({
+  page,
+}) => {
+  const { keyboard } = page;
+  await new SignInPage(page).signIn(demo.supervisor);
+  const desk = new DeskPage(page);
+  const codes = new CodesDialog(page);
+  await keyboard.type(clientId);
+  await keyboard.press('Enter');
+  await desk.callers.waitFor();
+  await expect(async () => {
+    await keyboard.press('?');
+    await expect(page.getByText(codesStrings.key)).toBeVisible({ timeout: 300 });
+  }).toPass();
+  await expectAccessible(page, 'list of keys');
+  await keyboard.press('Escape');
+  await desk.pressPlainKey('k', codes.dialog);
+
+  await codes.tabTo(codes.dialog.getByRole('button', { name: codesStrings.holder }));
+  await keyboard.press('Enter');
+  await keyboard.type('Ida');
+  await keyboard.press('Enter');
+  await expect(codes.standing).toHaveText(codesStrings.noCode);
+  await codes.tabTo(codes.reason);
+  await keyboard.type('The owner came by with an identity card');
+  await codes.tabTo(codes.code);
+  await keyboard.type('wobbly lantern soup');
+  await codes.tabTo(codes.repeat);
+  await keyboard.type('Wobbly lantern, soup!');
+  await keyboard.press('Enter');
+  await expect(codes.dialog).toHaveCount(0);
+  await expect(desk.caller(new RegExp(`^${ida.name}.*own code`))).toBeVisible();
 });

@@ -107,6 +107,10 @@ test('a disabled code: a call-back, then a supervisor who is somebody else', asy
   await desk.endCall();
   await desk.signOut();
   desk = await deskOf(page, demo.supervisor);
+  const approvals = await desk.openApprovals();
+  await expectAccessible(page, 'approvals');
+  await page.keyboard.press('Escape');
+  await approvals.waitFor({ state: 'detached' });
   await desk.decideOnCode(demo.disabled.contact, 'enable', 'Reached on the number on record');
   await callFrom(desk, demo.disabled.clientId, demo.disabled.contact);
   await expect(desk.codeField).toBeEditable();

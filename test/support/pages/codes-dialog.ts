@@ -17,6 +17,7 @@ export class CodesDialog extends Screen {
   readonly standing: Locator;
   /** By what right. */
   readonly leave: Locator;
+  readonly reason: Locator;
   /** A drawn code, as it is read out. */
   readonly sheet: Locator;
 
@@ -27,6 +28,7 @@ export class CodesDialog extends Screen {
     this.repeat = this.dialog.getByRole('textbox', { name: setCodeStrings.repeat });
     this.standing = this.dialog.getByRole('region', { name: codesStrings.standing });
     this.leave = this.dialog.getByRole('region', { name: leaveStrings.title });
+    this.reason = this.leave.getByRole('textbox', { name: leaveStrings.reason });
     this.sheet = this.dialog.getByRole('list', { name: setCodeStrings.shown });
   }
 
@@ -59,7 +61,7 @@ export class CodesDialog extends Screen {
   }
 
   async giveReason(reason: string): Promise<void> {
-    await this.leave.getByRole('textbox', { name: leaveStrings.reason }).fill(reason);
+    await this.reason.fill(reason);
   }
 
   /** Types a code twice and sends it. */

@@ -123,14 +123,21 @@ export class DeskPage extends Screen {
     await this.verdict.getByText(verdictStrings.asked).waitFor();
   }
 
+  /** A supervisor's list of what waits for a decision. */
+  async openApprovals(): Promise<Locator> {
+    await this.page.getByRole('button', { name: approvalsStrings.decide, exact: true }).click();
+    const dialog = this.page.getByRole('dialog', { name: approvalsStrings.title });
+    await dialog.waitFor();
+    return dialog;
+  }
+
   /** A supervisor decides on what was asked for a contact after a call-back. */
   async decideOnCode(
     contact: string,
     decision: 'enable' | 'approve' | 'refuse',
     reason: string,
   ): Promise<void> {
-    await this.page.getByRole('button', { name: approvalsStrings.decide, exact: true }).click();
-    const dialog = this.page.getByRole('dialog', { name: approvalsStrings.title });
+    const dialog = await this.openApprovals();
     await dialog.getByRole('button', { name: approvalsStrings.decideFor(contact) }).click();
     await dialog.getByRole('textbox', { name: approvalsStrings.reason }).fill(reason);
     await dialog.getByRole('button', { name: approvalsStrings[decision], exact: true }).click();
