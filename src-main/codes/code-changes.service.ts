@@ -10,13 +10,16 @@ import type { Store, Tx } from '../platform/database/schema.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { contactKey, type ThrottleService } from '../throttle/throttle.service.ts';
 import * as queries from './codes.queries.ts';
+import type { CodesService } from './codes.service.ts';
 import { type AccountVersions, assertHolder, codesViewOf } from './codes-view.ts';
+import { onceHashed } from './once-hashed.ts';
 import { about, whichOf } from './set-code.service.ts';
 
 interface Parts {
   readonly store: Store;
   readonly clock: Clock;
   readonly audit: AuditWriter;
+  readonly codes: CodesService;
   readonly leaves: LeaveService;
   readonly throttle: ThrottleService;
   readonly versions: AccountVersions;
@@ -52,10 +55,12 @@ export class CodeChangesService {
 
   /** Takes a code away; it can't come back. Refuses as leave does, `not_found` and `conflict`. */
   remove(who: SignedIn, asked: Asked<'remove'>): Promise<CodesView> {
-    return this.#change(who, asked, 'code.remove', 'code.removed', async (tx, row, now) => {
-      await queries.keepPast(tx, row, now);
-      await queries.deleteCode(tx, row.id);
-    });
+    return onceHashed(this.#parts, asked, () =>
+      this.#change(who, asked, 'code.remove', 'code.removed', async (tx, row, now) => {
+        await queries.keepPast(tx, row, now);
+        await queries.deleteCode(tx, row.id);
+      }),
+    );
   }
 
   /** Has a code verify nobody. Refuses as `remove` does, and `conflict` when it does so already. */

@@ -60,8 +60,17 @@ export async function contactsOf(store: Store, accountId: number) {
   );
 }
 
-/** Keeps a code that goes among the last five of its holder. */
+/** A code that goes has to be hashed first: what is kept of it is a hash. */
+export class StillWaiting extends Error {
+  constructor() {
+    super('A code is to be kept that waits to be hashed');
+    this.name = 'StillWaiting';
+  }
+}
+
+/** Keeps a code that goes among the last five of its holder. Throws `StillWaiting`. */
 export async function keepPast(tx: Tx, row: CodeRow, now: number): Promise<void> {
+  if (row.sealed !== null) throw new StillWaiting();
   const { account_id, contact_id, hash, pepper_id } = row;
   await tx
     .insertInto('past_code')
@@ -108,6 +117,7 @@ export async function putCode(
     disabled_at: null,
     set_how: code.how,
     set_by: code.by,
+    ...{ sealed: null, seal_key_id: null, import_run_id: null },
   };
   if (replaced)
     await tx.updateTable('security_code').set(values).where('id', '=', replaced.id).execute();
@@ -126,6 +136,19 @@ export async function deleteAllOf(tx: Tx, accountId: number, contactId: number):
       .where('account_id', '=', accountId)
       .where('contact_id', '=', contactId)
       .execute();
+}
+
+/** Stores a code's hash; it waits no more. */
+export async function putHash(
+  tx: Tx,
+  codeId: number,
+  { hash, pepperId }: StoredHash,
+): Promise<void> {
+  await tx
+    .updateTable('security_code')
+    .set({ hash, pepper_id: pepperId, sealed: null, seal_key_id: null })
+    .where('id', '=', codeId)
+    .execute();
 }
 
 export async function deleteCode(tx: Tx, codeId: number): Promise<void> {

@@ -13,8 +13,10 @@ import {
 import { type Places, prepared } from '../platform/database/prepared.ts';
 import type { AttemptWhy } from '../platform/database/schema/call-tables.ts';
 import type { Store, Tx } from '../platform/database/schema.ts';
+import type { StoreSeal } from '../platform/keystore/store-seal.ts';
 import { isUsable } from './code-standing.ts';
 import * as queries from './codes.queries.ts';
+import { type MayWait, openCode } from './sealed-codes.ts';
 
 /** Whose codes could match what somebody says. */
 interface CodesOf {
@@ -29,7 +31,13 @@ export interface Claimant extends CodesOf {
   readonly viewingAccess: boolean;
 }
 
-interface CodeRow extends StoredHash {
+/** A stored code: hashed, or (with a name, and no hash) still waiting to be. */
+export interface StoredCode extends StoredHash {
+  /** Of the code that waits, as `SecretHasher.keyedName` makes it; null once it is hashed. */
+  readonly waits: string | null;
+}
+
+interface CodeRow extends StoredCode {
   readonly id: number;
   readonly strength: 'standard' | 'strong';
   readonly exposedAt: number | null;
@@ -54,6 +62,8 @@ interface Codes {
 /** A code as said, hashed under every setting that could matter. Holds tags, never the code. */
 export interface HashedCode {
   readonly salt: Buffer;
+  /** Its keyed name, by which it is told from codes that wait to be hashed. */
+  readonly name: string;
   readonly tags: readonly { readonly setting: HashSetting; readonly tag: Buffer }[];
 }
 
@@ -86,9 +96,11 @@ export type CodeMatch =
  */
 export class CodesService {
   readonly #hasher: SecretHasher;
+  readonly #seal: StoreSeal;
 
-  constructor(hasher: SecretHasher) {
+  constructor(hasher: SecretHasher, seal: StoreSeal) {
     this.#hasher = hasher;
+    this.#seal = seal;
   }
 
   /**
@@ -118,15 +130,40 @@ export class CodesService {
   ): Promise<HashedCode> {
     const account = await queries.findAccount(store, accountId);
     if (!account) throw new Error('A code was to be set for an account that is not there');
-    const now = await queries.codesOf(store, accountId);
-    const stored = now.map(({ hash, pepper_id }) => ({ hash, pepperId: pepper_id }));
-    const past = await queries.pastHashesOf(store, accountId);
-    return this.#tags(account.code_salt, [...stored, ...past], canonicalCode);
+    const stored = await this.#everOn(store, accountId);
+    return this.#tags(account.code_salt, stored, canonicalCode);
   }
 
-  /** Whether it is one of these. */
-  isAmong(hashed: HashedCode, stored: readonly StoredHash[]): boolean {
+  /** Whether anybody on the account has this code, or had it as one of their last. */
+  async isOnAccount(store: Store, accountId: number, hashed: HashedCode): Promise<boolean> {
+    const stored = await this.#everOn(store, accountId);
     return stored.filter((one) => matches(one, hashed)).length > 0;
+  }
+
+  async #everOn(store: Store, accountId: number): Promise<StoredCode[]> {
+    const now = await queries.codesOf(store, accountId);
+    const past = await queries.pastHashesOf(store, accountId);
+    return [
+      ...now.map((row) => this.#stored(row)),
+      ...past.map((one) => ({ ...one, waits: null })),
+    ];
+  }
+
+  #stored(row: MayWait & { readonly hash: string; readonly pepper_id: string }): StoredCode {
+    const code = openCode(this.#seal, row);
+    const waits = code === null ? null : this.#hasher.keyedName(code);
+    return { hash: row.hash, pepperId: row.pepper_id, waits };
+  }
+
+  /** Hashes a holder's code that waits, so that it can be kept as a past one. */
+  async hashWaiting(store: Store, { accountId, contactId }: CodesOf): Promise<void> {
+    const account = await queries.findAccount(store, accountId);
+    const rows = await queries.codesOf(store, accountId);
+    const row = rows.find(({ contact_id }) => contact_id === contactId);
+    const code = row && openCode(this.#seal, row);
+    if (!account || !row || code === null || code === undefined) return;
+    const hashed = await this.#tags(account.code_salt, [], code);
+    await store.transaction().execute((tx) => this.rehash(tx, row.id, hashed));
   }
 
   /** As it is stored, under the current setting. */
@@ -139,18 +176,19 @@ export class CodesService {
 
   async #tags(
     salt: Uint8Array,
-    stored: readonly StoredHash[],
+    stored: readonly StoredCode[],
     canonicalCode: string,
   ): Promise<HashedCode> {
     const settings = [this.#hasher.currentSetting(salt)];
     for (const one of stored) {
+      if (one.waits !== null) continue;
       const setting = settingOf(one);
       if (!settings.some((known) => sameSetting(known, setting))) settings.push(setting);
     }
     const tags = [];
     for (const setting of settings)
       tags.push({ setting, tag: await this.#hasher.tag(canonicalCode, setting) });
-    return { salt: Buffer.from(salt), tags };
+    return { salt: Buffer.from(salt), name: this.#hasher.keyedName(canonicalCode), tags };
   }
 
   /**
@@ -183,12 +221,7 @@ export class CodesService {
 
   /** Stores the matched code under the current setting, from the tag that is already computed. */
   async rehash(tx: Tx, codeId: number, hashed: HashedCode): Promise<void> {
-    const { hash, pepperId } = this.encodeCurrent(hashed);
-    await tx
-      .updateTable('security_code')
-      .set({ hash, pepper_id: pepperId })
-      .where('id', '=', codeId)
-      .execute();
+    await queries.putHash(tx, codeId, this.encodeCurrent(hashed));
   }
 
   /** By which code this claimant can be verified (an own code is named before the main code). */
@@ -243,7 +276,10 @@ export class CodesService {
       exposedAt: row.exposedAt,
       mustChangeAt: row.mustChangeAt,
       weak: row.weak,
-      stale: !sameSetting(settingOf(row), this.#hasher.currentSetting(hashed.salt)),
+      // One that waited is stored as a hash from then on.
+      stale:
+        row.waits !== null ||
+        !sameSetting(settingOf(row), this.#hasher.currentSetting(hashed.salt)),
     };
   }
 
@@ -254,8 +290,7 @@ export class CodesService {
       return row
         ? {
             id: row.id,
-            hash: row.hash,
-            pepperId: row.pepper_id,
+            ...this.#stored({ ...row, account_id: accountId }),
             strength: row.strength,
             exposedAt: row.exposed_at,
             mustChangeAt: row.must_change_at,
@@ -279,6 +314,7 @@ const codesFor = prepared((store, value: Places<CodesOf>) =>
     .select([
       ...(['id', 'contact_id', 'hash', 'pepper_id', 'strength', 'exposed_at'] as const),
       ...(['must_change_at', 'must_change_used_at', 'weak', 'disabled_at'] as const),
+      ...(['sealed', 'seal_key_id'] as const),
     ])
     .where('account_id', '=', value('accountId'))
     .where((eb) =>
@@ -292,7 +328,10 @@ function standingOf(claimant: Claimant, { own, main }: Codes): CodeStanding {
   return { access, disabled: access === 'none' && theirs !== null };
 }
 
-function matches(stored: StoredHash, hashed: HashedCode): boolean {
+/** By its hash; a code that waits by its name, which costs as good as nothing (decision 0034). */
+function matches(stored: StoredCode, hashed: HashedCode): boolean {
+  if (stored.waits !== null)
+    return timingSafeEqual(Buffer.from(stored.waits), Buffer.from(hashed.name));
   const setting = settingOf(stored);
   const found = hashed.tags.find((candidate) => sameSetting(candidate.setting, setting));
   return found !== undefined && timingSafeEqual(found.tag, tagOf(stored));

@@ -18,6 +18,7 @@ import type { CodeTickets } from './code-tickets.ts';
 import * as queries from './codes.queries.ts';
 import type { CodesService, HashedCode } from './codes.service.ts';
 import { type AccountVersions, assertHolder, codesViewOf } from './codes-view.ts';
+import { onceHashed } from './once-hashed.ts';
 
 interface Parts {
   readonly store: Store;
@@ -101,7 +102,9 @@ export class SetCodeService {
       .execute((tx) => this.#admit(tx, who, asked, canonical));
     if (admitted.kind === 'refused') return admitted;
     const hashed = await codes.hashForSetting(store, asked.accountId, canonical);
-    return store.transaction().execute((tx) => this.#store(tx, who, asked, admitted, hashed));
+    return onceHashed(this.#parts, asked, () =>
+      store.transaction().execute((tx) => this.#store(tx, who, asked, admitted, hashed)),
+    );
   }
 
   async #admit(
@@ -161,8 +164,7 @@ export class SetCodeService {
         change,
         need: 'verification',
       });
-    const stored = rows.map(({ hash, pepper_id }) => ({ hash, pepperId: pepper_id }));
-    if (codes.isAmong(hashed, [...stored, ...(await queries.pastHashesOf(tx, accountId))]))
+    if (await codes.isOnAccount(tx, accountId, hashed))
       return this.#refused(tx, who, asked, taken, ['not_usable']);
     await versions.count(tx, accountId, asked.version);
     const now = clock.now();

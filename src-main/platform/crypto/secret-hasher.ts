@@ -6,6 +6,9 @@ import type { HashCost } from './hash-cost.ts';
 import { putHashingBehindTheEventLoop } from './hash-priority.ts';
 
 const tagLength = 32;
+const cores = availableParallelism();
+/** One is left for whoever waits at the screen; each uses more than one core by its lanes anyway. */
+const mostInBackground = Math.max(1, cores - 1);
 
 /** A hash as it is stored: argon2id's PHC string and the id of the pepper keyed into the secret. */
 export interface StoredHash {
@@ -28,7 +31,10 @@ export class SecretHasher {
   readonly cost: HashCost;
   readonly currentPepperId: string;
   readonly #peppers: ReadonlyMap<string, Buffer>;
-  readonly #queue = pLimit(availableParallelism());
+  readonly #queue = pLimit(cores);
+  readonly #waitingBehind: (() => void)[] = [];
+  #inBackground = 0;
+  #inFront = 0;
 
   constructor(peppers: ReadonlyMap<string, Buffer>, currentPepperId: string, cost: HashCost) {
     this.#peppers = peppers;
@@ -53,21 +59,42 @@ export class SecretHasher {
 
   /** The 32-byte tag of a secret under a setting. Rejects when the pepper is not in the keystore. */
   async tag(secret: string, setting: HashSetting): Promise<Buffer> {
-    const keyed = createHmac('sha256', this.#pepper(setting.pepperId))
-      .update(secret, 'utf8')
-      .digest();
-    return this.#queue(() => {
-      putHashingBehindTheEventLoop();
-      return argon2.hash(keyed, {
-        type: argon2.argon2id,
-        raw: true,
-        salt: setting.salt,
-        memoryCost: setting.cost.memory,
-        timeCost: setting.cost.passes,
-        parallelism: setting.cost.lanes,
-        hashLength: tagLength,
-      });
-    });
+    const keyed = this.#keyed(secret, setting.pepperId);
+    this.#inFront += 1;
+    try {
+      return await this.#queue(() => derive(keyed, setting));
+    } finally {
+      this.#inFront -= 1;
+      this.#letBackgroundOn();
+    }
+  }
+
+  /** The same for work that nobody waits for: it begins only while nothing else is to be hashed. */
+  async tagInBackground(secret: string, setting: HashSetting): Promise<Buffer> {
+    await this.#turnInBackground();
+    try {
+      const keyed = this.#keyed(secret, setting.pepperId);
+      return await this.#queue(() => derive(keyed, setting));
+    } finally {
+      this.#inBackground -= 1;
+      this.#letBackgroundOn();
+    }
+  }
+
+  async #turnInBackground(): Promise<void> {
+    if (this.#inFront > 0 || this.#inBackground >= mostInBackground)
+      await new Promise<void>((resolve) => this.#waitingBehind.push(resolve));
+    else this.#inBackground += 1;
+  }
+
+  /** Whoever is let on is counted here, so that no other one slips in before it begins. */
+  #letBackgroundOn(): void {
+    while (this.#inFront === 0 && this.#inBackground < mostInBackground) {
+      const next = this.#waitingBehind.shift();
+      if (!next) return;
+      this.#inBackground += 1;
+      next();
+    }
   }
 
   /** Hashes a secret for storing, under the current setting with this salt (fresh if none). */
@@ -90,11 +117,29 @@ export class SecretHasher {
     return { match, stale: match && !sameSetting(setting, this.currentSetting(setting.salt)) };
   }
 
+  #keyed(secret: string, pepperId: string): Buffer {
+    return createHmac('sha256', this.#pepper(pepperId)).update(secret, 'utf8').digest();
+  }
+
   #pepper(id: string): Buffer {
     const pepper = this.#peppers.get(id);
     if (!pepper) throw new Error(`The keystore holds no pepper ${id}`);
     return pepper;
   }
+}
+
+/** argon2id (RFC 9106). */
+function derive(keyed: Buffer, { salt, cost }: HashSetting): Promise<Buffer> {
+  putHashingBehindTheEventLoop();
+  return argon2.hash(keyed, {
+    type: argon2.argon2id,
+    raw: true,
+    salt,
+    memoryCost: cost.memory,
+    timeCost: cost.passes,
+    parallelism: cost.lanes,
+    hashLength: tagLength,
+  });
 }
 
 /** Whether one computation serves both settings. */
