@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 const onPostgresOnly = ['test/integration/{platform/database/postgres,team}/**/*.test.ts'];
 /** Tests that go through the rooms, or through what the engines share: one suite for both. */
 const onBoth = [
-  'test/integration/{accounts,approvals,audit,codes,demo,events,mail,orders,portal,session,staff,throttle,verification}/**/*.test.ts',
+  'test/integration/{accounts,approvals,audit,codes,demo,events,import,mail,orders,portal,session,staff,throttle,verification}/**/*.test.ts',
   'test/integration/platform/database/*.test.ts',
 ];
 

@@ -7,6 +7,7 @@ import { ContactsService } from './accounts/contacts.service.ts';
 import { EditAccountService } from './accounts/edit-account.service.ts';
 import { ExportService } from './accounts/export.service.ts';
 import { ExportCursors } from './accounts/export-cursors.ts';
+import { ImportedAccounts } from './accounts/imported-accounts.ts';
 import { NewAccountService } from './accounts/new-account.service.ts';
 import { OwnerTransferService } from './accounts/owner-transfer.service.ts';
 import { AlertsService } from './alerts/alerts.service.ts';
@@ -22,6 +23,8 @@ import { CodesService } from './codes/codes.service.ts';
 import { codesViewOf } from './codes/codes-view.ts';
 import { DisabledCodes } from './codes/disabled-codes.ts';
 import { SetCodeService } from './codes/set-code.service.ts';
+import { WaitingCodes } from './codes/waiting-codes.ts';
+import { beingImported, importRoom, runWriting } from './import/import-room.ts';
 import { LeaveService } from './leave/leave.service.ts';
 import { recordingRefusals } from './leave/leave-refusal.ts';
 import { mailHandlers } from './mail/mail.handlers.ts';
@@ -91,7 +94,12 @@ export function buildRooms(config: RoomsConfig) {
     audit,
     namesFailing: (db, since) => throttle.countFailing(db, 'sign_in', since),
   });
-  const codes = new CodesService(hasher);
+  const seal = new StoreSeal(secrets);
+  const codes = new CodesService(hasher, seal);
+  const waitingCodes = new WaitingCodes({
+    ...{ store, clock, audit, hasher, seal },
+    sources: config.codeSources,
+  });
   const accounts = new AccountsService({
     store,
     clock,
@@ -101,6 +109,7 @@ export function buildRooms(config: RoomsConfig) {
     fullText,
     codesOf: codesViewOf,
     recentCalls,
+    runWriting,
   });
   const approvals = new ApprovalsService({
     store,
@@ -122,12 +131,12 @@ export function buildRooms(config: RoomsConfig) {
     approved: (db, sought) => approvals.approved(db, sought),
     createdBy: (db, accountId) => accounts.createdBy(db, accountId),
     isOpenedBy,
+    beingImported,
   });
   const versions = { assert: assertVersion, count: countVersion };
-  const codeParts = { store, clock, audit, leaves, throttle, versions };
+  const codeParts = { store, clock, audit, codes, leaves, throttle, versions };
   const settingCodes = new SetCodeService({
     ...codeParts,
-    codes,
     sources: config.codeSources,
     tickets: new CodeTickets(hasher),
     factsOf: (db, accountId) => accounts.codeFacts(db, accountId),
@@ -176,7 +185,7 @@ export function buildRooms(config: RoomsConfig) {
     agentLimits,
     endSessionsOf: (tx, staffId, now) => sessions.endAllOf(tx, staffId, now),
   });
-  const mailParts = { store, clock, audit, seal: new StoreSeal(secrets), mailer: smtpMailer() };
+  const mailParts = { store, clock, audit, seal, mailer: smtpMailer() };
   const mailSettings = new MailSettingsService(mailParts);
   const outbox = new OutboxService({ ...mailParts, settings: mailSettings });
   const portalCodes = new PortalCodesService({ clock, audit, hasher, outbox });
@@ -189,6 +198,11 @@ export function buildRooms(config: RoomsConfig) {
     ...{ store, clock, audit, leaves },
     endPortalCodes: (tx: Tx, accountId: number) => portalCodes.endCodes(tx, accountId),
   };
+  const imports = importRoom({
+    ...{ store, clock, audit, seal, waitingCodes },
+    keyedName: (text) => hasher.keyedName(text),
+    accounts: new ImportedAccounts(fullText),
+  });
   return {
     audit,
     hasher,
@@ -197,7 +211,11 @@ export function buildRooms(config: RoomsConfig) {
     roleRefusals: new RoleRefusals({ store, audit }),
     staff,
     /** What is done beside the calls. */
-    workers: [mailDelivery({ ...mailParts, settings: mailSettings })],
+    workers: [
+      mailDelivery({ ...mailParts, settings: mailSettings }),
+      imports.worker,
+      waitingCodes.worker(),
+    ],
     /** Records how the store came to be open. */
     noteOpening: (occasion: 'opened' | 'created' | 'recovered') =>
       unlessForged(
@@ -242,6 +260,7 @@ export function buildRooms(config: RoomsConfig) {
       verification: verificationHandlers(verifications, attempts),
       approvals: approvalsHandlers(approvals),
       codes: recordingRefusals(codesHandlers(settingCodes, codeChanges), audit),
+      import: imports.handlers,
       mail: mailHandlers(outbox, mailSettings),
       orders: recordingRefusals(
         ordersHandlers(

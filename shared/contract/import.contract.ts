@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { delimiters, encodings, fileFormats } from '../rules/import-formats.ts';
+import { billingSystems } from '../rules/import-headings.ts';
 import { rowProblems, targetFields } from '../rules/import-mapping.ts';
 import { fileProblems, recordProblems } from '../rules/import-problems.ts';
 import { defineChannels } from './channel.ts';
@@ -37,6 +39,8 @@ export const rowReasons = [
   'two_accounts',
   /** Two people on the account would have the same code. */
   'same_code',
+  /** Somebody changed the account between the dry run and the row. */
+  'changed_since',
 ] as const;
 export const rowReason = z.enum(rowReasons);
 export type RowReason = (typeof rowReasons)[number];
@@ -64,10 +68,10 @@ export const importMapping = z
   );
 
 /** How a file is to be read, where that should be other than it looks; null: as it looks. */
-const how = z.strictObject({
-  format: z.enum(['csv', 'jsonl', 'xlsx']).nullable(),
-  encoding: z.string().max(40).nullable(),
-  delimiter: z.string().length(1).nullable(),
+export const importHow = z.strictObject({
+  format: z.enum(fileFormats).nullable(),
+  encoding: z.enum(encodings).nullable(),
+  delimiter: z.enum(delimiters).nullable(),
   sheet: z.string().max(100).nullable(),
 });
 
@@ -87,10 +91,7 @@ export const importView = z.strictObject({
   pieces: count,
   /** How many pieces have come, from the first one on: the next is that number. */
   received: count,
-  format: how.shape.format,
-  encoding: z.string().nullable(),
-  delimiter: z.string().nullable(),
-  sheet: z.string().nullable(),
+  ...importHow.shape,
   rows: z.strictObject({ read: count, new: count, changed: count, same: count, refused: count }),
   /** Of what is done now: in bytes while it is read, in rows after; null while nothing is. */
   progress: z
@@ -115,14 +116,14 @@ const previewCell = z.strictObject({ text: z.string().nullable(), characters: co
 export const importPreview = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('preview'),
-    format: z.enum(['csv', 'jsonl', 'xlsx']),
-    encoding: z.string().nullable(),
-    delimiter: z.string().nullable(),
+    format: z.enum(fileFormats),
+    encoding: importHow.shape.encoding,
+    delimiter: importHow.shape.delimiter,
     sheet: z.string().nullable(),
     sheets: z.array(z.string()),
     headings: z.array(z.string()),
     /** The billing system whose export has such headings. */
-    system: z.string().nullable(),
+    system: z.enum(billingSystems).nullable(),
     mapping: importMapping,
     /** Whether somebody confirmed this mapping for these headings before. */
     remembered: z.boolean(),
@@ -188,7 +189,7 @@ export const importChannels = defineChannels({
   preview: {
     access,
     passive: true,
-    input: z.strictObject({ runId: id, how, mapping: importMapping.nullable() }),
+    input: z.strictObject({ runId: id, how: importHow, mapping: importMapping.nullable() }),
     output: importPreview,
   },
   /**
@@ -198,7 +199,7 @@ export const importChannels = defineChannels({
    */
   read: {
     access,
-    input: z.strictObject({ runId: id, how, mapping: importMapping, defaults }),
+    input: z.strictObject({ runId: id, how: importHow, mapping: importMapping, defaults }),
     output: importView,
   },
   /** How far it is. */

@@ -6,6 +6,7 @@ import { auditChannels } from './audit.contract.ts';
 import type { Channel } from './channel.ts';
 import { codesChannels } from './codes.contract.ts';
 import { connectionChannels } from './connection.contract.ts';
+import { importChannels } from './import.contract.ts';
 import { mailChannels } from './mail.contract.ts';
 import { ordersChannels } from './orders.contract.ts';
 import { portalChannels } from './portal.contract.ts';
@@ -25,6 +26,7 @@ export const contract = {
   verification: verificationChannels,
   approvals: approvalsChannels,
   codes: codesChannels,
+  import: importChannels,
   mail: mailChannels,
   orders: ordersChannels,
   portal: portalChannels,
@@ -56,6 +58,7 @@ export const deskRooms = [
   'verification',
   'approvals',
   'codes',
+  'import',
   'mail',
   'orders',
   'portal',

@@ -35,6 +35,7 @@ export async function insertAccounts(
           region: account.address?.region ?? null,
           postal_code: account.address?.postalCode ?? null,
           created_by: account.createdBy ?? null,
+          import_run_id: account.importRunId ?? null,
         })),
       )
       .returning('id')

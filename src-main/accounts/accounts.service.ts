@@ -59,6 +59,8 @@ interface Parts {
   readonly codesOf: (store: Store, accountId: number) => Promise<CodesView>;
   /** The last calls on the account, newest first. */
   readonly recentCalls: (store: Store, accountId: number) => Promise<readonly RecentCall[]>;
+  /** The import that is being written: the accounts it makes are hidden until all of it is. */
+  readonly runWriting: (store: Store) => Promise<number | null>;
 }
 
 /** Accounts as agents see them: found, opened, and masked until a caller is verified. */
@@ -68,7 +70,7 @@ export class AccountsService {
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#lookUp = new LookUp(parts.store, parts.fullText);
+    this.#lookUp = new LookUp(parts.store, parts.fullText, parts.runWriting);
   }
 
   /** Finds accounts by what was typed; nothing for an empty query. */
@@ -76,12 +78,18 @@ export class AccountsService {
     return this.#lookUp.search(query, limit);
   }
 
-  /** Opens an account: logged and counted. Refuses `not_found` and `limit_reached`. */
+  /**
+   * Opens an account: logged and counted. Refuses `not_found`, `limit_reached`, and `conflict` for
+   * one that an import is making.
+   */
   async open(agent: SignedIn, accountId: number): Promise<AccountView> {
     const { store, clock, audit, agentLimits } = this.#parts;
     return store.transaction().execute(async (tx) => {
       const account = await queries.findAccount(tx, accountId);
       if (!account) throw new Refusal('not_found', 'There is no such account.');
+      const run = account.import_run_id;
+      if (run !== null && run === (await this.#parts.runWriting(tx)))
+        throw new Refusal('conflict', 'This account is being imported. Wait until that is done.');
       const now = clock.now();
       await agentLimits.noteOpening(tx, agent.staffId, accountId, now);
       await audit.append(tx, {

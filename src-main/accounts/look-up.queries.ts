@@ -64,6 +64,22 @@ function within({ kind, start, whole, longest }: IdentifierRange) {
   return longest ? sql`${from} and length(value) <= ${longest}` : from;
 }
 
+/** Of these accounts those that a run has made which is being written still; none while none is. */
+export async function hiddenAmong(
+  store: Store,
+  runId: number | null,
+  ids: readonly number[],
+): Promise<ReadonlySet<number>> {
+  if (runId === null || ids.length === 0) return new Set();
+  const rows = await store
+    .selectFrom('account')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('import_run_id', '=', runId)
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
 export interface FoundAccount extends SearchableAccount {
   readonly accountId: number;
   readonly status: AccountStatus;

@@ -2,12 +2,20 @@ import type { SearchResult } from '#shared/contract/accounts.contract.ts';
 import { askedWords } from '#shared/rules/folding.ts';
 import type { Store } from '../platform/database/schema.ts';
 import type { FullText } from '../platform/database/word-index/word-index.ts';
-import { firstPages, type IdentifierRow, loadFound, nextPage } from './look-up.queries.ts';
+import {
+  firstPages,
+  hiddenAmong,
+  type IdentifierRow,
+  loadFound,
+  nextPage,
+} from './look-up.queries.ts';
 import { explainIdentifier, explainWords } from './look-up-match.ts';
 import { type Tier, tiersOf } from './look-up-tiers.ts';
 
 /** More words than anybody types; the longest are looked for. */
 const mostWords = 32;
+/** So many accounts that an import hides are passed over at most, to answer within a frame. */
+const moreWhileImporting = 1_000;
 
 /** How an account was found; by its words if by no identifier. */
 export type Finding = { readonly tier: Tier; readonly row: IdentifierRow } | 'words';
@@ -20,10 +28,17 @@ export type Finding = { readonly tier: Tier; readonly row: IdentifierRow } | 'wo
 export class LookUp {
   readonly #store: Store;
   readonly #fullText: FullText;
+  readonly #runWriting: (store: Store) => Promise<number | null>;
 
-  constructor(store: Store, fullText: FullText) {
+  /** @param runWriting the import that is being written, whose accounts are found by nobody */
+  constructor(
+    store: Store,
+    fullText: FullText,
+    runWriting: (store: Store) => Promise<number | null>,
+  ) {
     this.#store = store;
     this.#fullText = fullText;
+    this.#runWriting = runWriting;
   }
 
   /** At most `limit` accounts, best first, and whether there are more. Nothing for no words. */
@@ -31,14 +46,18 @@ export class LookUp {
     const findings = new Map<number, Finding>();
     const wanted = limit + 1;
     const tiers = tiersOf(query);
+    const run = await this.#runWriting(this.#store);
     const pages = await firstPages(this.#store, tiers, wanted);
     for (const [place, tier] of tiers.entries())
-      await this.#takeTier(tier, pages[place] ?? [], findings, wanted);
+      await this.#takeTier(tier, pages[place] ?? [], findings, { wanted, run });
     const asked = askedWords(query).slice(0, mostWords);
     if (findings.size < wanted) {
-      const ids = await this.#fullText.find(this.#store, asked, wanted + findings.size);
+      const more = run === null ? 0 : moreWhileImporting;
+      const ids = await this.#fullText.find(this.#store, asked, wanted + findings.size + more);
+      const hidden = await hiddenAmong(this.#store, run, ids);
       for (const id of ids)
-        if (findings.size < wanted && !findings.has(id)) findings.set(id, 'words');
+        if (findings.size < wanted && !findings.has(id) && !hidden.has(id))
+          findings.set(id, 'words');
     }
     const shown = [...findings].slice(0, limit);
     const accounts = await loadFound(
@@ -58,20 +77,26 @@ export class LookUp {
     return { results, more: findings.size > limit };
   }
 
-  /** Takes a tier's accounts up to those wanted, and more pages where accounts came twice. */
+  /**
+   * Takes a tier's accounts up to those wanted, and more pages where accounts came twice, or (up to a
+   * limit) are hidden.
+   */
   async #takeTier(
     tier: Tier,
     firstPage: readonly IdentifierRow[],
     findings: Map<number, Finding>,
-    wanted: number,
+    { wanted, run }: { readonly wanted: number; readonly run: number | null },
   ): Promise<void> {
     let page = firstPage;
     for (let count = wanted; ; count *= 4) {
+      const ids = page.map(({ account_id }) => account_id);
+      const hidden = await hiddenAmong(this.#store, run, ids);
       for (const row of page)
-        if (findings.size < wanted && !findings.has(row.account_id))
+        if (findings.size < wanted && !findings.has(row.account_id) && !hidden.has(row.account_id))
           findings.set(row.account_id, { tier, row });
       const last = page.at(-1);
       if (findings.size === wanted || page.length < count || !last) return;
+      if (run !== null && count > moreWhileImporting) return;
       page = await nextPage(this.#store, tier, last, count * 4);
     }
   }

@@ -1,6 +1,9 @@
 import type { Store, Tx } from '../platform/database/schema.ts';
 
-/** Which of these names, folded, an account has as its username or its Client ID. */
+/**
+ * Which of these names, folded, an account has as its username or its Client ID, or is to have: an
+ * import that was read may be applied, and would be given up for a name that somebody took.
+ */
 export async function namesTaken(
   store: Store,
   names: readonly string[],
@@ -11,6 +14,14 @@ export async function namesTaken(
     .select('value')
     .where('kind', 'in', ['client_id', 'username'])
     .where('value', 'in', names)
+    .union(
+      store
+        .selectFrom('import_key')
+        .innerJoin('import_run', 'import_run.id', 'import_key.run_id')
+        .select('import_key.value')
+        .where('import_run.state', 'in', ['ready', 'applying'])
+        .where('import_key.value', 'in', names),
+    )
     .execute();
   return new Set(rows.map(({ value }) => value));
 }

@@ -8,8 +8,8 @@ import type { Store, Tx } from '../platform/database/schema.ts';
 import type { FullText } from '../platform/database/word-index/word-index.ts';
 import { AccountWriter } from './account-writer.ts';
 import { madeBy } from './new-account.queries.ts';
-import type { NewAccount } from './new-account.ts';
-import { nextClientId } from './next-client-id.ts';
+import { newAccountOf } from './new-account.ts';
+import { nextClientIds } from './next-client-id.ts';
 import { canBeDialled, forReading, toInternational } from './phone-numbers.ts';
 import { asKept, problemsOf } from './typed-account.ts';
 
@@ -71,8 +71,11 @@ export class NewAccountService {
         };
       const problems = await problemsOf(tx, typed);
       if (problems.length > 0) return { kind: 'refused', problems: [...problems] };
-      const clientId = typed.clientId || (await nextClientId(tx));
-      const account = newAccountOf({ ...kept, clientId }, who.staffId, now);
+      const clientId = typed.clientId || (await nextClientIds(tx, 1))[0] || '';
+      const account = {
+        ...newAccountOf({ ...kept, clientId }, now),
+        createdBy: who.staffId,
+      };
       const [added] = await this.#writer.add(tx, [account]);
       if (!added) throw new Error('The account was not added');
       await audit.append(tx, {
@@ -86,40 +89,4 @@ export class NewAccountService {
       return { kind: 'created', accountId: added.accountId, clientId, username, mail };
     });
   }
-}
-
-/** An account is called by its company, else by its owner. */
-function newAccountOf(fields: AccountFields, createdBy: number, createdAt: number): NewAccount {
-  const { name, email, phone, country, username, clientId } = fields;
-  const company = fields.company || null;
-  return {
-    clientId,
-    username,
-    name: company ?? name,
-    company,
-    email,
-    phone,
-    country,
-    status: 'active',
-    createdAt,
-    createdBy,
-    address: {
-      address1: fields.address1,
-      address2: fields.address2 || null,
-      city: fields.city,
-      region: fields.region || null,
-      postalCode: fields.postalCode || null,
-    },
-    services: [],
-    contacts: [
-      {
-        kind: 'owner',
-        name,
-        email,
-        phone,
-        permissions: ['billing', 'technical', 'security', 'owner'],
-        viewingAccess: false,
-      },
-    ],
-  };
 }

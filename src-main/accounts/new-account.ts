@@ -1,4 +1,5 @@
 import type { AccountStatus, Permission } from '#shared/contract/fields.ts';
+import type { AccountFields } from '#shared/rules/account-fields.ts';
 
 export interface NewService {
   readonly kind: string;
@@ -40,6 +41,8 @@ export interface NewAccount {
   readonly address?: NewAddress;
   /** The colleague who makes it at the desk. */
   readonly createdBy?: number;
+  /** The import that makes it: it is hidden while that is written. */
+  readonly importRunId?: number;
   /** 16 bytes; fresh ones if none are given. */
   readonly codeSalt?: Uint8Array;
   readonly services: readonly NewService[];
@@ -51,4 +54,39 @@ export interface NewAccount {
 export interface AddedAccount {
   readonly accountId: number;
   readonly contactIds: readonly number[];
+}
+
+/** A new account with its owner, by whom it is called where there is no company. */
+export function newAccountOf(fields: AccountFields, createdAt: number): NewAccount {
+  const { name, email, phone, country, username, clientId } = fields;
+  const company = fields.company || null;
+  return {
+    clientId,
+    username,
+    name: company ?? name,
+    company,
+    email,
+    phone,
+    country,
+    status: 'active',
+    createdAt,
+    address: {
+      address1: fields.address1,
+      address2: fields.address2 || null,
+      city: fields.city,
+      region: fields.region || null,
+      postalCode: fields.postalCode || null,
+    },
+    services: [],
+    contacts: [
+      {
+        kind: 'owner',
+        name,
+        email,
+        phone,
+        permissions: ['billing', 'technical', 'security', 'owner'],
+        viewingAccess: false,
+      },
+    ],
+  };
 }

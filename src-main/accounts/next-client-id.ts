@@ -12,16 +12,18 @@ const newest = 500;
 const atOnce = 50;
 
 /**
- * The Client ID that a new account is given: one more than the highest number among the newest
- * accounts, and on past those that are taken. Call it in the transaction that makes the account:
+ * The Client IDs that so many new accounts are given: from one more than the highest number among the
+ * newest accounts, past those that are taken. Call it in the transaction that makes the accounts:
  * writers go in turn, so that nobody else is given the same.
  */
-export async function nextClientId(tx: Tx): Promise<string> {
+export async function nextClientIds(tx: Tx, count: number): Promise<readonly string[]> {
+  if (count === 0) return [];
   const numbers = (await newestClientIds(tx, newest)).filter((id) => numberForm.test(id));
+  const found: string[] = [];
   for (let from = Math.max(first, ...numbers.map(Number)) + 1; ; from += atOnce) {
     const candidates = Array.from({ length: atOnce }, (_, step) => String(from + step));
     const taken = await namesTaken(tx, candidates.map(compact));
-    const free = candidates.find((candidate) => !taken.has(candidate));
-    if (free !== undefined) return free;
+    found.push(...candidates.filter((candidate) => !taken.has(candidate)));
+    if (found.length >= count) return found.slice(0, count);
   }
 }

@@ -62,6 +62,8 @@ export interface LeaveParts {
     accountId: number,
     now: number,
   ) => Promise<boolean>;
+  /** Whether an import that is being written changes this account. */
+  readonly beingImported: (store: Store, accountId: number) => Promise<boolean>;
 }
 
 export interface SoughtApproval {
@@ -112,7 +114,7 @@ export class LeaveService {
   /**
    * Takes leave. For a code, `holder` says whose it is (null: the account's main code). Refuses
    * `not_found` for an account that this colleague has not opened within the hour, `not_allowed`
-   * with what is missing as `details.need`.
+   * with what is missing as `details.need`, `conflict` while an import changes the account.
    */
   async take(
     tx: Tx,
@@ -141,6 +143,11 @@ export class LeaveService {
       const verificationId = given.by === 'call' ? given.verificationId : null;
       throw new LeaveRefusal({ who, accountId, verificationId, change, need });
     };
+    if (await this.#parts.beingImported(store, accountId))
+      throw new Refusal(
+        'conflict',
+        'An import is changing this account now. Wait until it is done, then try again.',
+      );
     const sought = { store, who, accountId, change, holder, refuse };
     if (given.by === 'creation') return this.#byCreation(sought);
     const now = this.#parts.clock.now();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { LookUp } from '#main/accounts/look-up.service.ts';
+import { runWriting } from '#main/import/import-room.ts';
 import type { Store } from '#main/platform/database/schema.ts';
 import { openSqliteStore } from '#main/platform/database/sqlite/open.ts';
 import { fullText } from '#main/platform/database/word-index/full-text.ts';
@@ -25,7 +26,7 @@ export async function makeSqliteStore(
   await filling.close();
 
   const { store, close } = await openSqliteStore({ file, key });
-  const ours = new LookUp(store, fullText);
+  const ours = new LookUp(store, fullText, runWriting);
   return {
     lookUp: async (query) => (await ours.search(query, limit)).results.length,
     alternatives: {

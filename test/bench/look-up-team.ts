@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { LookUp } from '#main/accounts/look-up.service.ts';
+import { runWriting } from '#main/import/import-room.ts';
 import { openPostgresStore } from '#main/platform/database/postgres/open.ts';
 import type { Store } from '#main/platform/database/schema.ts';
 import { fullText } from '#main/platform/database/word-index/full-text.ts';
@@ -28,7 +29,7 @@ export async function makeTeamStore(
   ]);
 
   const { store, close } = await openPostgresStore({ database: database.server, logger });
-  const ours = new LookUp(store, fullText);
+  const ours = new LookUp(store, fullText, runWriting);
   const compared = await openPostgresStore({ database: database.owner, poolSize: 3, logger });
   return {
     lookUp: async (query) => (await ours.search(query, limit)).results.length,

@@ -5,6 +5,7 @@ import { AccountWriter } from '#main/accounts/account-writer.ts';
 import { LookUp } from '#main/accounts/look-up.service.ts';
 import type { NewAccount } from '#main/accounts/new-account.ts';
 import { readDemoData } from '#main/demo/demo-data.ts';
+import { runWriting } from '#main/import/import-room.ts';
 import type { Tx } from '#main/platform/database/schema.ts';
 import { fullText } from '#main/platform/database/word-index/full-text.ts';
 import { newStore } from '#test/support/new-store.ts';
@@ -19,7 +20,7 @@ async function storeOf(there: readonly NewAccount[]) {
   const { store } = await newStore();
   const writer = new AccountWriter(fullText);
   const added = await store.transaction().execute((tx) => writer.add(tx, there));
-  const lookUp = new LookUp(store, fullText);
+  const lookUp = new LookUp(store, fullText, runWriting);
   const find = async (query: string) =>
     (await lookUp.search(query, 30)).results.map(({ accountId }) => accountId);
   const change = (accountId: number, version: number, write: (tx: Tx) => Promise<unknown>) =>

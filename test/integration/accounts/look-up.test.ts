@@ -7,6 +7,7 @@ import { LookUp } from '#main/accounts/look-up.service.ts';
 import { tiersOf } from '#main/accounts/look-up-tiers.ts';
 import type { NewAccount } from '#main/accounts/new-account.ts';
 import { readDemoData } from '#main/demo/demo-data.ts';
+import { runWriting } from '#main/import/import-room.ts';
 import { fullText } from '#main/platform/database/word-index/full-text.ts';
 import { askedWords } from '#shared/rules/folding.ts';
 import { newStore } from '#test/support/new-store.ts';
@@ -21,7 +22,7 @@ async function newDesk(there: readonly NewAccount[] = accounts) {
   const { store } = await newStore();
   const writer = new AccountWriter(fullText);
   await store.transaction().execute((tx) => writer.add(tx, there));
-  const lookUp = new LookUp(store, fullText);
+  const lookUp = new LookUp(store, fullText, runWriting);
   const find = async (query: string, limit = 30) => {
     const { results, more } = await lookUp.search(query, limit);
     return { results, more, clientIds: results.map(({ clientId }) => clientId) };

@@ -32,6 +32,7 @@ const newContact = {
 };
 
 const { clientId: _given, ...typedDetails } = typedAccount;
+const asItLooks = { format: null, encoding: null, delimiter: null, sheet: null } as const;
 
 /** Valid inputs, except that the secrets in them are wrong and the backup's folder is a file. */
 export function samplesOn(ids: SampleIds): Samples {
@@ -122,6 +123,22 @@ export function samplesOn(ids: SampleIds): Samples {
       enable: { accountId, contactId, reason, version: 1 },
       requireChange: { accountId, contactId, leave, version: 1 },
       setViewingAccess: { accountId, contactId, may: true, leave, version: 1 },
+    },
+    import: {
+      begin: { bytes: 20 },
+      receive: {
+        runId: 1,
+        number: 0,
+        data: Buffer.from('Client ID,E-mail\n1,a').toString('base64'),
+      },
+      preview: { runId: 1, how: asItLooks, mapping: null },
+      read: { runId: 1, how: asItLooks, mapping: { clientId: 0 }, defaults: { country: 'NO' } },
+      view: { runId: 1 },
+      rows: { runId: 1, verdict: 'refused', after: 0 },
+      apply: { runId: 1, reason },
+      cancel: { runId: 1 },
+      undo: { runId: 1, reason },
+      list: {},
     },
     mail: {
       list: { before: 20 },

@@ -1,6 +1,7 @@
 import { Kysely } from 'kysely';
 import pg from 'pg';
 import { LookUp } from '#main/accounts/look-up.service.ts';
+import { runWriting } from '#main/import/import-room.ts';
 import { TeamDialect } from '#main/platform/database/postgres/dialect.ts';
 import { openPools } from '#main/platform/database/postgres/pool.ts';
 import type { Database } from '#main/platform/database/schema.ts';
@@ -44,7 +45,7 @@ async function statementsOf(address: string, queries: readonly string[], limit: 
     dialect: new TeamDialect(pools),
     log: ({ query }) => void said.at(-1)?.push(query),
   });
-  const lookUp = new LookUp(store, fullText);
+  const lookUp = new LookUp(store, fullText, runWriting);
   for (const query of queries) {
     said.push([]);
     await lookUp.search(query, limit);

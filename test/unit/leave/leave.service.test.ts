@@ -54,6 +54,7 @@ function leaves({ list, call, caller, ...rest }: Situation) {
     approved: async (_store, { since }) => ((rest.approvedAt ?? 0) > since ? 5 : null),
     createdBy: async () => rest.created,
     isOpenedBy: async () => rest.opened ?? true,
+    beingImported: async () => false,
   });
   return { service, reasons };
 }

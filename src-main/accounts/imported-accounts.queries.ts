@@ -1,0 +1,91 @@
+import type { Store, Tx } from '../platform/database/schema.ts';
+import type { AccountRow, ContactRow } from './accounts.queries.ts';
+
+/** Whom names belong to, by the names' folded form; a Client ID before a username. */
+export function holdersOf(store: Store, names: readonly string[]) {
+  return store
+    .selectFrom('account_identifier')
+    .select(['kind', 'value', 'account_id'])
+    .where('kind', 'in', ['client_id', 'username'])
+    .where('value', 'in', names)
+    .orderBy('kind', 'desc')
+    .execute();
+}
+
+export interface StoredAccount {
+  readonly account: AccountRow;
+  readonly contacts: readonly ContactRow[];
+  /** Whose codes there are: a contact's id, or null for the main code. */
+  readonly codes: readonly (number | null)[];
+  readonly domains: readonly string[];
+}
+
+/** Accounts with their people, in four statements. */
+export async function loadAccounts(
+  store: Store,
+  ids: readonly number[],
+): Promise<readonly StoredAccount[]> {
+  if (ids.length === 0) return [];
+  const accounts = await store
+    .selectFrom('account')
+    .selectAll()
+    .where('id', 'in', ids)
+    .where('removed_at', 'is', null)
+    .execute();
+  const contacts = await store
+    .selectFrom('contact')
+    .selectAll()
+    .where('account_id', 'in', ids)
+    .where('removed_at', 'is', null)
+    .orderBy('id')
+    .execute();
+  const codes = await store
+    .selectFrom('security_code')
+    .select(['account_id', 'contact_id'])
+    .where('account_id', 'in', ids)
+    .execute();
+  const services = await store
+    .selectFrom('service')
+    .select(['account_id', 'domain'])
+    .where('account_id', 'in', ids)
+    .execute();
+  const of = <Row extends { account_id: number }>(rows: readonly Row[]) =>
+    Map.groupBy(rows, ({ account_id }) => account_id);
+  const [people, held, served] = [of(contacts), of(codes), of(services)];
+  return accounts.map((account) => ({
+    account,
+    contacts: people.get(account.id) ?? [],
+    codes: (held.get(account.id) ?? []).map(({ contact_id }) => contact_id),
+    domains: (served.get(account.id) ?? []).flatMap(({ domain }) => domain ?? []),
+  }));
+}
+
+/** Deletes the codes that a run brought to an account, whether they wait or not. */
+export async function deleteCodesOfRun(tx: Tx, accountId: number, runId: number): Promise<void> {
+  await tx
+    .deleteFrom('security_code')
+    .where('account_id', '=', accountId)
+    .where('import_run_id', '=', runId)
+    .execute();
+}
+
+/** Of these accounts those that somebody called about since then. */
+export async function calledAboutSince(
+  store: Store,
+  ids: readonly number[],
+  since: number,
+): Promise<ReadonlySet<number>> {
+  if (ids.length === 0) return new Set();
+  const rows = await store
+    .selectFrom('verification')
+    .select('account_id')
+    .distinct()
+    .where('account_id', 'in', ids)
+    .where('opened_at', '>=', since)
+    .execute();
+  return new Set(rows.map(({ account_id }) => account_id));
+}
+
+export function versionsOf(store: Store, ids: readonly number[]) {
+  return store.selectFrom('account').select(['id', 'version']).where('id', 'in', ids).execute();
+}

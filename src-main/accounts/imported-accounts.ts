@@ -1,0 +1,232 @@
+import type { AccountStatus, Permission } from '#shared/contract/fields.ts';
+import type { AccountFields } from '#shared/rules/account-fields.ts';
+import type { Store, Tx } from '../platform/database/schema.ts';
+import type { FullText } from '../platform/database/word-index/word-index.ts';
+import { compact } from './account-words.ts';
+import { AccountWriter } from './account-writer.ts';
+import { type ContactRow, permissionsOf } from './accounts.queries.ts';
+import { insertContact, updateContact, type WrittenContact } from './contacts.queries.ts';
+import { fieldsOf, followByOwner, putFields, putStatus } from './edit-account.queries.ts';
+import * as queries from './imported-accounts.queries.ts';
+import { newAccountOf } from './new-account.ts';
+import { nextClientIds } from './next-client-id.ts';
+
+interface ImportedContact {
+  readonly contactId: number;
+  readonly kind: 'owner' | 'authorized';
+  readonly name: string;
+  /** Empty: none on file. */
+  readonly email: string;
+  readonly phone: string;
+  readonly permissions: readonly Permission[];
+  readonly viewingAccess: boolean;
+  readonly hasCode: boolean;
+}
+
+/** An account as a file's row is compared with it. Its `name` is its owner's. */
+interface ImportedAccount {
+  readonly accountId: number;
+  readonly version: number;
+  readonly fields: AccountFields;
+  readonly status: AccountStatus;
+  readonly contacts: readonly ImportedContact[];
+  readonly hasMainCode: boolean;
+  readonly domains: readonly string[];
+  /** What it is called by at the desk. */
+  readonly called: string;
+}
+
+/** What a row says of a contact; one that is not there yet has no id. */
+interface ChangedContact {
+  readonly contactId: number | null;
+  readonly name?: string;
+  readonly email?: string;
+  readonly phone?: string;
+  readonly permissions?: readonly Permission[];
+  readonly viewingAccess?: boolean;
+}
+
+interface AddedFromFile {
+  readonly fields: AccountFields;
+  readonly status: AccountStatus;
+  readonly customerSince: number;
+  readonly contacts: readonly ChangedContact[];
+}
+
+/** Accounts that come from a file: found, added, changed, and put back as they were. */
+export class ImportedAccounts {
+  readonly #writer: AccountWriter;
+
+  constructor(fullText: FullText) {
+    this.#writer = new AccountWriter(fullText);
+  }
+
+  /** A Client ID or username in the form in which two of them are the same. */
+  readonly nameKey = (name: string): string => compact(name);
+
+  /** Who has these names as Client ID or username, by their form of `nameKey`. */
+  async named(store: Store, keys: readonly string[]) {
+    const found = new Map<string, { accountId: number; by: 'client_id' | 'username' }>();
+    if (keys.length === 0) return found;
+    for (const { kind, value, account_id } of await queries.holdersOf(store, keys))
+      found.set(value, { accountId: account_id, by: kind === 'username' ? kind : 'client_id' });
+    return found;
+  }
+
+  /** Accounts with their people, by id. */
+  async known(store: Store, ids: readonly number[]): Promise<ReadonlyMap<number, ImportedAccount>> {
+    const stored = await queries.loadAccounts(store, ids);
+    return new Map(stored.map((one) => [one.account.id, asKnown(one)]));
+  }
+
+  /** Adds accounts for a run; contacts' ids, the owner's first. Rejects when a name is taken. */
+  async add(tx: Tx, runId: number, accounts: readonly AddedFromFile[]) {
+    const unnamed = accounts.filter(({ fields }) => fields.clientId === '').length;
+    const ids = (await nextClientIds(tx, unnamed)).values();
+    return this.#writer.add(
+      tx,
+      accounts.map(({ fields, status, customerSince, contacts }) => {
+        const clientId = fields.clientId || (ids.next().value ?? '');
+        const account = newAccountOf({ ...fields, clientId }, customerSince);
+        return {
+          ...account,
+          ...{ status, importRunId: runId },
+          contacts: [...account.contacts, ...contacts.map(asNewContact)],
+        };
+      }),
+    );
+  }
+
+  /**
+   * Changes an account that is as it was known; ids of the contacts in the order of the change.
+   * Refuses `conflict` for one that is not.
+   */
+  async change(
+    tx: Tx,
+    known: ImportedAccount,
+    change: {
+      readonly fields: Partial<AccountFields>;
+      readonly status?: AccountStatus;
+      readonly contacts: readonly ChangedContact[];
+    },
+  ): Promise<readonly number[]> {
+    const { accountId, version, fields } = known;
+    const contactIds: number[] = [];
+    await this.#writer.change(tx, accountId, version, async () => {
+      await putAccount(tx, known, { ...fields, ...change.fields });
+      const owner = known.contacts.find(({ kind }) => kind === 'owner');
+      const { name } = change.fields;
+      if (owner && name !== undefined) await updateContact(tx, owner.contactId, { name });
+      if (change.status !== undefined) await putStatus(tx, accountId, change.status);
+      for (const contact of change.contacts) contactIds.push(await put(tx, accountId, contact));
+    });
+    return contactIds;
+  }
+
+  /** Puts an account back as it was before a run, unless somebody changed it since. */
+  async putBack(tx: Tx, runId: number, before: ImportedAccount, now: number): Promise<void> {
+    const { accountId, version } = before;
+    const current = (await this.known(tx, [accountId])).get(accountId);
+    if (current?.version !== version + 1) return;
+    const came = current.contacts.filter(
+      ({ contactId }) => !before.contacts.some((one) => one.contactId === contactId),
+    );
+    await queries.deleteCodesOfRun(tx, accountId, runId);
+    await this.#writer.change(tx, accountId, version + 1, async () => {
+      await putFields(tx, accountId, { ...before.fields, name: before.called });
+      await putStatus(tx, accountId, before.status);
+      for (const contact of before.contacts) await put(tx, accountId, contact);
+      for (const { contactId } of came)
+        await updateContact(tx, contactId, { ...nobody, removedAt: now });
+    });
+  }
+
+  /** Removes an account that a run made, unless somebody changed it since. */
+  async remove(tx: Tx, accountId: number, now: number): Promise<void> {
+    const [account] = await queries.versionsOf(tx, [accountId]);
+    if (account?.version === 1) await this.#writer.remove(tx, accountId, now);
+  }
+
+  /** How many of these are not as that version left them, or were called about since then. */
+  async usedSince(
+    store: Store,
+    left: readonly { readonly accountId: number; readonly version: number }[],
+    since: number,
+  ): Promise<number> {
+    if (left.length === 0) return 0;
+    const ids = left.map(({ accountId }) => accountId);
+    const now = new Map((await queries.versionsOf(store, ids)).map((row) => [row.id, row.version]));
+    const called = await queries.calledAboutSince(store, ids, since);
+    return left.filter(
+      ({ accountId, version }) => now.get(accountId) !== version || called.has(accountId),
+    ).length;
+  }
+}
+
+function asKnown({ account, contacts, codes, domains }: queries.StoredAccount): ImportedAccount {
+  const people = contacts.map((row): ImportedContact => asContact(row, codes));
+  const owner = people.find(({ kind }) => kind === 'owner');
+  const name = owner?.name ?? account.name;
+  return {
+    accountId: account.id,
+    version: account.version,
+    fields: { ...fieldsOf(account), name, clientId: account.client_id },
+    status: account.status,
+    contacts: people,
+    hasMainCode: codes.includes(null),
+    domains,
+    called: account.name,
+  };
+}
+
+function asContact(row: ContactRow, codes: readonly (number | null)[]): ImportedContact {
+  return {
+    contactId: row.id,
+    kind: row.kind,
+    name: row.name,
+    email: row.email ?? '',
+    phone: row.phone ?? '',
+    permissions: permissionsOf(row),
+    viewingAccess: row.viewing_access === 1,
+    hasCode: codes.includes(row.id),
+  };
+}
+
+/** An account's own fields. It is called by its company, else by its owner, unless somebody said else. */
+async function putAccount(tx: Tx, known: ImportedAccount, fields: AccountFields): Promise<void> {
+  const { accountId, called } = known;
+  const byDefault = (of: AccountFields) => of.company || of.name;
+  const name = called === byDefault(known.fields) ? byDefault(fields) : called;
+  await putFields(tx, accountId, { ...fields, name });
+  await followByOwner(tx, accountId, known.fields, fields);
+}
+
+/** Writes what is given of a contact, or adds one; returns its id. */
+async function put(tx: Tx, accountId: number, contact: ChangedContact): Promise<number> {
+  if (contact.contactId === null) return insertContact(tx, accountId, asNewContact(contact));
+  const { contactId, name, email, phone, permissions, viewingAccess } = contact;
+  const written: WrittenContact = {
+    ...{ name, permissions },
+    ...(viewingAccess === undefined ? {} : { viewingAccess }),
+    email: email === undefined ? undefined : email || null,
+    phone: phone === undefined ? undefined : phone || null,
+  };
+  if (Object.values(written).some((value) => value !== undefined))
+    await updateContact(tx, contactId, written);
+  return contactId;
+}
+
+function asNewContact({ name, email, phone, permissions, viewingAccess }: ChangedContact) {
+  if (name === undefined) throw new Error('A contact without a name came from a file');
+  return {
+    ...({ kind: 'authorized', name, permissions: permissions ?? [] } as const),
+    email: email || null,
+    phone: phone || null,
+    viewingAccess: viewingAccess ?? false,
+  };
+}
+
+/** What is left of a contact who never was. */
+const nobody = {
+  ...{ name: '', email: null, phone: null, permissions: [], viewingAccess: false },
+} as const;

@@ -1,0 +1,99 @@
+import type { AuditWriter } from '../audit/audit-entry.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Store, Tx } from '../platform/database/schema.ts';
+import type { StoreSeal } from '../platform/keystore/store-seal.ts';
+import { timedWrite } from './batch-size.ts';
+import { Lost } from './broken-off.ts';
+import { changeRun, type RunRow } from './import.queries.ts';
+import { rowsAfter, rowsBackFrom, type StoredRow } from './import-rows.queries.ts';
+import type { AccountsForImport } from './known-accounts.ts';
+import { factsOf } from './run-states.ts';
+import { openBefore } from './sealed-rows.ts';
+
+interface Parts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly audit: AuditWriter;
+  readonly seal: StoreSeal;
+  readonly accounts: AccountsForImport;
+}
+
+/** So many rows are looked at before others have their turn. */
+const lookedAtOnce = 500;
+
+/**
+ * Takes back what was written, the last row first: what an account held is put back, what was made is
+ * removed.
+ */
+export class Undoing {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Takes the next rows back, at most so many. Returns for how long others could not write, in
+   * milliseconds. Throws `Lost` when the run was changed.
+   */
+  async batch(run: RunRow, count: number): Promise<number> {
+    const { store } = this.#parts;
+    const rows = await rowsBackFrom(store, run.id, run.applied_to, count);
+    const last = rows.at(-1);
+    if (!last) return this.#finish(run);
+    return timedWrite(store, async (tx) => {
+      if (!(await changeRun(tx, run, { applied_to: last.number - 1 }))) throw new Lost();
+      for (const row of rows) await this.#takeBack(tx, row);
+    });
+  }
+
+  async #takeBack(tx: Tx, row: StoredRow): Promise<void> {
+    const { accounts, clock, seal } = this.#parts;
+    const { account_id: accountId, verdict } = row;
+    if (accountId === null) return;
+    const now = clock.now();
+    if (verdict === 'new') await accounts.remove(tx, accountId, now);
+    if (verdict === 'changed') await accounts.putBack(tx, row.run_id, openBefore(seal, row), now);
+  }
+
+  async #finish(run: RunRow): Promise<number> {
+    const { store, clock, audit } = this.#parts;
+    const state = run.ending;
+    if (state === null) throw new Error(`Import ${run.id} is taken back for no end`);
+    const now = clock.now();
+    return timedWrite(store, async (tx) => {
+      const change = { state, ending: null, stage_at: now, finished_at: now };
+      if (!(await changeRun(tx, run, change))) throw new Lost();
+      // That it was cancelled is on record with who did it.
+      if (state === 'cancelled') return;
+      const details = { ...factsOf(run), ...(run.failure ? { failure: run.failure } : {}) };
+      await audit.append(tx, {
+        actor: { staffId: null, role: 'system' },
+        action: state === 'failed' ? 'import.failed' : 'import.undone',
+        outcome: state === 'failed' ? 'failed' : 'done',
+        details,
+      });
+    });
+  }
+}
+
+/** How many accounts of an applied run were changed, or called about, since. */
+export async function countUsed(
+  accounts: Pick<AccountsForImport, 'usedSince'>,
+  store: Store,
+  run: RunRow,
+): Promise<number> {
+  let used = 0;
+  for (let after = 0; ; ) {
+    const rows = await rowsAfter(store, run.id, after, lookedAtOnce);
+    const last = rows.at(-1);
+    if (!last) return used;
+    const left = rows.flatMap(({ account_id, verdict, version }) =>
+      account_id !== null && (verdict === 'new' || verdict === 'changed')
+        ? [{ accountId: account_id, version: (version ?? 0) + 1 }]
+        : [],
+    );
+    used += await accounts.usedSince(store, left, run.finished_at ?? 0);
+    after = last.number;
+  }
+}

@@ -1,0 +1,145 @@
+import { expect, test } from 'vitest';
+import { beginCall, kindOf, newDesk } from '#test/support/call-desk.ts';
+import { demo } from '#test/support/demo-people.ts';
+import { csv, person } from '#test/support/import/files.ts';
+import { newImportRoom } from '#test/support/import/import-room.ts';
+import { must } from '#test/support/test-desk.ts';
+
+const nora = person({ clientId: '700001', name: 'Nora Vik' });
+
+test('a file makes accounts that are found, with people who can be verified before and after their codes are hashed', async () => {
+  const room = await newImportRoom();
+  const view = await room.take(csv([nora]));
+  expect(view).toMatchObject({
+    state: 'applied',
+    rows: { read: 1, new: 1, changed: 0, same: 0, refused: 0 },
+    codes: { brought: 2, waiting: 2 },
+  });
+  const { results } = must(await room.desk.accounts.search({ query: 'nora vik' }));
+  expect(results.map(({ clientId }) => clientId)).toEqual(['700001']);
+  const saying = async (contact: string, code: string) => {
+    const call = await beginCall(room.desk, { clientId: '700001', contact });
+    const kind = kindOf(await call.say(code));
+    await call.end();
+    return kind;
+  };
+  expect(await saying('Jon Berg', 'copper lantern off ice')).toBe('not_verified');
+  expect(await saying('Jon Berg', 'Copper-Lantern on ICE')).toBe('verified');
+  expect(await room.files.view(view.runId)).toMatchObject({ codes: { waiting: 1 } });
+  await room.hashCodes();
+  expect(await room.files.view(view.runId)).toMatchObject({ codes: { waiting: 0 } });
+  expect(await saying('Nora Vik', 'velvet tractor nine clouds')).toBe('verified');
+  expect(await saying('Jon Berg', 'copper lantern on ice')).toBe('verified');
+  const sealed = await room.store
+    .selectFrom('security_code')
+    .select(['sealed', 'seal_key_id'])
+    .where('import_run_id', '=', view.runId)
+    .execute();
+  expect(sealed).toEqual(Array(2).fill({ sealed: null, seal_key_id: null }));
+});
+
+test('the same file again changes nothing, and says so', async () => {
+  const room = await newImportRoom();
+  const file = csv([nora, person({ clientId: '700002' })]);
+  await room.take(file);
+  const before = await room.accounts();
+  const again = await room.dryRun(file);
+  expect(again).toMatchObject({
+    state: 'ready',
+    rows: { new: 0, changed: 0, same: 2, refused: 0 },
+  });
+  const applied = await room.supervisor.desk.import.apply({
+    runId: again.runId,
+    reason: 'Once more',
+  });
+  expect(applied).toMatchObject({ ok: false, error: { code: 'conflict' } });
+  expect(await room.accounts()).toEqual(before);
+});
+
+test('a changed row changes what it gives, and taking the import back puts everything back', async () => {
+  const room = await newImportRoom();
+  await room.take(csv([nora, person({ clientId: '700002' })]));
+  const before = await room.accounts();
+  const changed = {
+    ...nora,
+    company: 'Vik Bakeri AS',
+    phone: '+47 22 41 50 61',
+    contactPermissions: 'billing, technical',
+  };
+  const view = await room.take(csv([changed, person({ clientId: '700003', company: 'Tind AS' })]));
+  expect(view).toMatchObject({ state: 'applied', undoable: true, rows: { new: 1, changed: 1 } });
+  const { results } = must(await room.desk.accounts.search({ query: 'vik bakeri' }));
+  expect(results).toMatchObject([{ clientId: '700001', name: 'Vik Bakeri AS' }]);
+  must(await room.files.undo(view.runId));
+  await room.work();
+  expect(await room.files.view(view.runId)).toMatchObject({ state: 'undone', undoable: false });
+  expect(await room.accounts()).toEqual(before);
+  expect(must(await room.desk.accounts.search({ query: 'tind as' })).results).toEqual([]);
+});
+
+test('a code that an account has is never replaced, and one that is missing is added', async () => {
+  const room = await newImportRoom();
+  await room.take(csv([{ ...nora, contactCode: '' }]));
+  const view = await room.take(csv([{ ...nora, code: 'another phrase altogether' }]));
+  expect(view).toMatchObject({ rows: { changed: 1 }, codes: { brought: 1 } });
+  const call = await beginCall(room.desk, { clientId: '700001', contact: 'Nora Vik' });
+  expect(kindOf(await call.say('another phrase altogether'))).toBe('not_verified');
+  expect(kindOf(await call.say('velvet tractor nine clouds'))).toBe('verified');
+});
+
+test('an old code that the policy refuses today verifies once, and is to be changed', async () => {
+  const room = await newImportRoom();
+  await room.take(csv([{ ...nora, code: '4711' }]));
+  const say = async () => {
+    const call = await beginCall(room.desk, { clientId: '700001', contact: 'Nora Vik' });
+    const kind = kindOf(await call.say('4711'));
+    await call.end();
+    return kind;
+  };
+  expect(await say()).toBe('verified');
+  expect(await say()).toBe('not_verified');
+});
+
+test('refuses rows that name an account twice, take a name, or give two people one code', async () => {
+  const room = await newImportRoom();
+  const view = await room.dryRun(
+    csv([
+      nora,
+      person({ clientId: '700002', username: nora.username }),
+      person({ clientId: '700001', username: 'another.name' }),
+      person({ clientId: '700004', code: 'Copper Lantern on ice!' }),
+      person({ clientId: '700005', email: '' }),
+      person({ clientId: demo.larsen.clientId, username: 'brand.new.name', name: '=cmd()' }),
+      person({ clientId: '700007', username: demo.larsen.clientId }),
+    ]),
+  );
+  expect(view.rows).toMatchObject({ new: 1, refused: 6 });
+  const refused = await room.files.refused(view.runId);
+  expect(refused.map(({ line, problem, target }) => [line, problem, target])).toEqual([
+    [3, 'named_twice', null],
+    [4, 'named_twice', null],
+    [5, 'same_code', null],
+    [6, 'missing', 'email'],
+    [7, 'formula', 'name'],
+    [8, 'form', 'username'],
+  ]);
+});
+
+test('one import at a time, and its pieces in order, the same ones twice or not', async () => {
+  const { supervisor } = await newDesk();
+  const { desk } = supervisor;
+  const { runId } = must(await desk.import.begin({ bytes: 90_010 }));
+  expect(await desk.import.begin({ bytes: 5 })).toMatchObject({ error: { code: 'conflict' } });
+  const piece = (fill: string, length = 45_000) => Buffer.alloc(length, fill).toString('base64');
+  const send = (number: number, data: string) => desk.import.receive({ runId, number, data });
+  expect(await send(1, piece('b'))).toMatchObject({ error: { code: 'conflict' } });
+  expect(must(await send(0, piece('a')))).toEqual({ received: 1 });
+  expect(must(await send(0, piece('a')))).toEqual({ received: 1 });
+  expect(await send(0, piece('x'))).toMatchObject({ error: { code: 'conflict' } });
+  expect(await send(1, piece('b', 10))).toMatchObject({ error: { code: 'invalid_input' } });
+  expect(must(await send(1, piece('b')))).toEqual({ received: 2 });
+  expect(must(await send(2, piece('c', 10)))).toEqual({ received: 3 });
+  must(await desk.import.cancel({ runId }));
+  expect(await send(2, piece('c', 10))).toMatchObject({ error: { code: 'conflict' } });
+  expect(must(await desk.import.begin({ bytes: 5 }))).toMatchObject({ state: 'receiving' });
+});
