@@ -76,9 +76,7 @@ export function useEditing(accountId: number): Editing {
   };
 
   /** Takes what the account is by now for the base, and keeps everything that was typed. */
-  const bringTogether = async (before: Opened, mine: EditFields, leave: Leave): Promise<Saved> => {
-    const theirs = await fetchDetails(leave);
-    if (!theirs) return { kind: 'failed' };
+  const bringTogether = (before: Opened, mine: EditFields, theirs: Opened): Saved => {
     const merged = mergeEdit(before.fields, mine, theirs.fields);
     setBase(theirs);
     setFields(merged.fields);
@@ -96,13 +94,19 @@ export function useEditing(accountId: number): Editing {
     const details = Object.fromEntries(
       changed.filter((field) => partOf(field) === part).map((field) => [field, fields[field]]),
     );
-    const { version } = base;
-    const answer = await desk.accounts.edit({ accountId, version, details, leave });
-    const changedMeanwhile = !answer.ok && answer.error.code === 'conflict';
-    setError(answer.ok || changedMeanwhile ? null : answer.error);
-    const saved = changedMeanwhile ? await bringTogether(base, fields, leave) : null;
+    const send = (version: number) => desk.accounts.edit({ accountId, version, details, leave });
+    let answer = await send(base.version);
+    if (!answer.ok && answer.error.code === 'conflict') {
+      const theirs = await fetchDetails(leave);
+      if (theirs && changedFields(base.fields, theirs.fields).length > 0) {
+        setBusy(false);
+        return bringTogether(base, fields, theirs);
+      }
+      // Only its contacts, codes or status were changed: nothing that this edit would write over.
+      if (theirs) answer = await send(theirs.version);
+    }
     setBusy(false);
-    if (saved) return saved;
+    setError(answer.ok ? null : answer.error);
     if (!answer.ok) return { kind: 'failed' };
     if (answer.value.kind === 'refused') return answer.value;
     setBase({ version: answer.value.version, fields: { ...base.fields, ...details } });
