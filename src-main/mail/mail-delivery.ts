@@ -9,7 +9,7 @@ import { endMail } from './end-mail.ts';
 import { letterText } from './letters.ts';
 import * as queries from './mail.queries.ts';
 import type { MailSettingsService } from './mail-settings.service.ts';
-import { openWords } from './sealed-mail.ts';
+import { readableWords } from './sealed-mail.ts';
 
 interface Parts {
   readonly store: Store;
@@ -104,8 +104,10 @@ async function deliver(parts: Parts, row: queries.MailRow): Promise<MailFailure 
   const { settings, seal, mailer } = parts;
   try {
     const route = await settings.route();
-    const words = openWords(seal, row);
-    if (!route || !words) return new MailFailure('other');
+    if (!route) return new MailFailure('other');
+    // What can't be opened never will be: the row was changed from outside.
+    const words = readableWords(seal, row);
+    if (!words) return new MailFailure('other', true);
     const { from } = route.server;
     const messageId = `<${words.number}@${from.address.split('@')[1]}>`;
     const letter = letterText(words.letter, route.portalAddress);

@@ -11,7 +11,7 @@ import { endMail } from './end-mail.ts';
 import { type Letter, letterText, usefulUntil } from './letters.ts';
 import * as queries from './mail.queries.ts';
 import type { MailSettingsService } from './mail-settings.service.ts';
-import { openWords, sealWords } from './sealed-mail.ts';
+import { openWords, readableWords, sealWords } from './sealed-mail.ts';
 
 interface Parts {
   readonly store: Store;
@@ -148,7 +148,7 @@ export class OutboxService {
   }
 
   #viewOf(row: Awaited<ReturnType<typeof queries.mailsBefore>>[number]): MailView {
-    const words = openWords(this.#parts.seal, row);
+    const words = readableWords(this.#parts.seal, row);
     return {
       mailId: row.id,
       kind: row.kind,

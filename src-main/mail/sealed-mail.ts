@@ -47,6 +47,15 @@ export function openWords(seal: StoreSeal, row: MailRow): MailWords | null {
   return mailWords.parse(JSON.parse(plain.toString()));
 }
 
+/** The same, and null for a row that was changed from outside: it must not hold up the others. */
+export function readableWords(seal: StoreSeal, row: MailRow): MailWords | null {
+  try {
+    return openWords(seal, row);
+  } catch {
+    return null;
+  }
+}
+
 type Whose = Pick<MailRow, 'id' | 'account_id'>;
 
 const purposeOf = ({ id, account_id }: Whose) => `mail:${id}:${account_id}`;

@@ -66,6 +66,15 @@ test('a mail’s words open in their own row and for their own account only', as
     expect(read).toMatchObject({ ok: false, error: { code: 'internal' } });
   }
   must(await room.supervisor.desk.mail.read({ mailId: second.id, reason: 'Test' }));
+  const shown = [{ recipient: 'a•••@la•••.example' }, { recipient: null }];
+  expect(await room.list()).toMatchObject(shown);
+
+  const stand = await newSmtpStand();
+  await room.set(stand.port);
+  await room.delivery.step();
+  await room.delivery.step();
+  expect(await room.list()).toMatchObject([{ state: 'sent' }, { state: 'failed', tries: 1 }]);
+  expect(stand.received).toHaveLength(1);
 });
 
 test('what is refused for now, or not answered, is tried again after growing pauses', async () => {
