@@ -7,6 +7,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { DataTable, type TableColumn } from '../../ui/data-table.tsx';
 import { explainError } from '../../ui/explain-error.ts';
+import { ScreenFrame } from '../../ui/screen-frame.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { EmptyState, ErrorState } from '../../ui/state-message.tsx';
 import { UtcTime } from '../../ui/time.tsx';
@@ -92,10 +93,10 @@ export function LogScreen() {
     if (result) showCheck(result);
   };
   return (
-    <div className={styles.screen}>
-      <header className={styles.header}>
-        <div className={styles.title}>
-          <h1>{words.title}</h1>
+    <ScreenFrame
+      title={words.title}
+      actions={
+        <>
           <Button
             icon={<RefreshCw aria-hidden="true" />}
             label={words.newer}
@@ -105,7 +106,10 @@ export function LogScreen() {
             {words.refresh}
           </Button>
           <CheckButton busy={checking.busy} onPress={() => void runCheck()} />
-        </div>
+        </>
+      }
+    >
+      <div className={styles.head}>
         <LogFilters />
         {checking.error && (
           <Banner tone="danger" live="alert" title={explainError(checking.error).title}>
@@ -113,12 +117,12 @@ export function LogScreen() {
           </Banner>
         )}
         {check && <LogCheck check={check} />}
-      </header>
+      </div>
       <div className={styles.body} data-side={chosen !== null}>
         <LogTable />
         {chosen && <EntrySide entry={chosen} />}
       </div>
-    </div>
+    </ScreenFrame>
   );
 }
 
