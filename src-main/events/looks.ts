@@ -46,6 +46,12 @@ export function looksAfter(record: AuditRecord): readonly Look[] {
     case 'alert.raised':
     case 'alert.acknowledged':
       return [everyone];
+    // What callers are granted may have ended with it, at whosever desk.
+    case 'account.status_changed':
+    case 'account.owner_changed':
+    case 'contact.changed':
+    case 'contact.removed':
+      return [everyone];
     case 'code.enable_requested':
     case 'approval.asked':
       return [supervisors, colleague(actorId)];

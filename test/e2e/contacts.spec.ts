@@ -159,6 +159,29 @@ test('the account is given to another owner, whose main code has to be changed',
   await expect(contacts.byMain).not.toContainText(anna.name);
 });
 
+test('a caller whose rights are taken at another desk is verified no more', async ({
+  doorKind,
+  dataFolder,
+  page,
+}) => {
+  const desk = await deskOf(page, demo.phoneAgent);
+  await desk.chooseCaller(per.name);
+  await desk.sayCode(mainCode);
+  await expect(desk.verdict).toHaveAttribute('data-verdict', 'verified');
+  const other = await openBesides(doorKind, dataFolder);
+  try {
+    await deskOf(other.page, demo.supervisor);
+    const theirs = new ContactsDialog(other.page);
+    await theirs.open(per.name, 'remove');
+    await theirs.reason.fill(why);
+    await theirs.button(words.remove).click();
+    await expect(theirs.dialog).toHaveCount(0);
+  } finally {
+    await other.close();
+  }
+  await expect(desk.verdict).toHaveAttribute('data-verdict', 'expired');
+});
+
 test('two people change one contact: the second is told what changed and loses nothing typed', async ({
   doorKind,
   dataFolder,

@@ -23,6 +23,7 @@ import { GrantLists } from './grant-lists.tsx';
 import { useRequest } from './intake.store.ts';
 import { RequestPicker } from './request-picker.tsx';
 import { useCallPhase } from './use-call-phase.ts';
+import { useGrantWatch } from './use-grant-watch.ts';
 import { VerdictCard } from './verdict-card.tsx';
 import { wordsFor } from './verdict-words.ts';
 import { WordsToSay } from './words-to-say.tsx';
@@ -40,6 +41,7 @@ export function CallPanel({ call }: { call: VerificationView }) {
   const spent = phase.kind === 'not_verified' && phase.next.kind === 'spent';
   const open = mayTry(phase);
   const barred = call.codeDisabled && phase.kind === 'not_verified';
+  useGrantWatch(verificationId, phase.kind === 'verified');
 
   // What the clock alone changes: a wait that ends, a grant that ends.
   useEffect(() => {

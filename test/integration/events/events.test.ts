@@ -3,6 +3,7 @@ import type { Backend } from '#main/backend.ts';
 import type { Caller } from '#main/platform/call.ts';
 import type { DeskEvent } from '#shared/contract/desk-event.ts';
 import { beginCall, newDesk } from '#test/support/call-desk.ts';
+import { atContacts } from '#test/support/contacts-desk.ts';
 import { demo } from '#test/support/demo-people.ts';
 import { at, must, operatorDesk, signIn } from '#test/support/test-desk.ts';
 
@@ -102,6 +103,18 @@ describe.each(['same', 'other'] as const)('at the %s server', (where) => {
     must(await supervisor.desk.session.acknowledgeAlert({ alertId: alert?.alertId ?? 0 }));
     for (const one of Object.values(desks)) await becomes(one, ['pulse']);
     expect(must(await desk.session.pulse({})).alerts).toEqual([]);
+  });
+
+  test('rights that are taken from a contact are told to everybody: a call may grant less', async () => {
+    const { desks, supervisor, desk } = await desksWatching(where);
+    const call = await beginCall(desk, { contact: demo.larsen.per.name });
+    await call.say(demo.larsen.mainCode);
+    const contacts = await atContacts(supervisor.desk);
+    for (const one of Object.values(desks)) one.forget();
+    must(await contacts.remove(demo.larsen.per.name));
+    for (const one of Object.values(desks)) await becomes(one, ['pulse']);
+    const { verdict } = await call.view();
+    expect(verdict?.kind === 'verified' && verdict.grant.expiresAt).toBeLessThanOrEqual(Date.now());
   });
 
   test('asking to enable a code is told to supervisors, the decision to who asked', async () => {
