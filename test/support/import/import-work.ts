@@ -16,8 +16,15 @@ import { must, openStoreOf, testHashCost } from '../test-desk.ts';
 export const asItLooks = { format: null, encoding: null, delimiter: null, sheet: null } as const;
 const reason = 'Clients of the company we took over';
 
-/** The parts that do an import's work, a batch a step, on a connection of their own. */
-export async function importWorkers(folder: string, clock: { now(): number }) {
+/**
+ * The parts that do an import's work, on a connection of their own; a batch a step, unless steps are
+ * to go on as they do in the product.
+ */
+export async function importWorkers(
+  folder: string,
+  clock: { now(): number },
+  steps: { readonly stepMs?: number } = { stepMs: 0 },
+) {
   const opened = await openStoreOf(folder);
   const { store, audit, secrets } = opened;
   const seal = new StoreSeal(secrets);
@@ -25,7 +32,7 @@ export async function importWorkers(folder: string, clock: { now(): number }) {
   const sources = new CodeSources(loadBlocklist(resolve('assets/blocklist.txt')), '');
   const waitingCodes = new WaitingCodes({ store, clock, audit, hasher, seal, sources });
   const { worker } = importRoom({
-    ...{ store, clock, audit, seal, waitingCodes, stepMs: 0 },
+    ...{ store, clock, audit, seal, waitingCodes, ...steps },
     keyedName: (text) => hasher.keyedName(text),
     accounts: new ImportedAccounts(fullText),
   });
