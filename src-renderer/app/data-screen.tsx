@@ -1,9 +1,11 @@
 import type { ComponentType } from 'react';
 import { create } from 'zustand';
 import { ExportScreen } from '../features/export/export-screen.tsx';
+import { ImportScreen } from '../features/import/import-screen.tsx';
 import { MailScreen, MailServer, MailSettingsButton } from '../features/mail/mail-screen.tsx';
 import { onSessionEnded } from '../features/session/session.store.ts';
 import { exportStrings } from '../strings/export.ts';
+import { importStrings } from '../strings/import.ts';
 import { mailStrings } from '../strings/mail.ts';
 import { shellStrings } from '../strings/shell.ts';
 import { useHotkeys, useKeyHint } from '../ui/hotkeys/use-hotkeys.ts';
@@ -25,6 +27,7 @@ const parts = {
     Actions: MailSettingsButton,
     Content: MailScreen,
   },
+  import: { title: importStrings.title, Content: ImportScreen },
   export: { title: exportStrings.title, Content: ExportScreen },
 } satisfies Record<string, Part>;
 type PartName = keyof typeof parts;

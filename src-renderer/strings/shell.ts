@@ -7,7 +7,7 @@ export const shellStrings = {
   staff: 'Staff',
   data: 'Data',
   dataParts: 'Kinds of data',
-  dataPart: { mail: 'Mail', export: 'Export' },
+  dataPart: { mail: 'Mail', import: 'Import', export: 'Export' },
   notices: 'Notices',
   keysGroup: 'Go to',
   goTo: (view: string) => `Go to ${view}`,

@@ -14,6 +14,7 @@ const rows = [
   'Password: 12 characters or more, not the username; suggestions',
   'Security code asked at each call or chat',
   'Word, phrase or random characters; no personal details',
+  'Formerly Phone/Chat Code; same thing',
   'Every authorized contact needs access to a code. Option 1: main code with viewing access',
   'Every authorized contact needs access to a code. Option 2: own code',
   'Add an authorized user',

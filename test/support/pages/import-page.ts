@@ -1,0 +1,44 @@
+import type { Locator } from '@playwright/test';
+import { importStrings as words } from '#renderer/strings/import.ts';
+import { columnStrings } from '#renderer/strings/import-columns.ts';
+import { DataPage } from './data-page.ts';
+
+/** A file as it is chosen. */
+export interface ChosenFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Bringing accounts in from a file. */
+export class ImportPage extends DataPage {
+  readonly columns = this.page.getByRole('region', { name: columnStrings.table });
+  readonly rows = this.page.getByRole('grid', { name: words.rows.table });
+  readonly runs = this.page.getByRole('grid', { name: words.list.table });
+  readonly read = this.page.getByRole('button', { name: columnStrings.read });
+  readonly reason = this.page.getByRole('textbox', { name: words.ready.reason });
+  readonly saveRefused = this.page.getByRole('button', { name: words.download });
+
+  /** Chooses a file, as the system's dialogue does. */
+  async choose({ name, text }: ChosenFile): Promise<void> {
+    const file = { name, mimeType: 'text/csv', buffer: Buffer.from(text) };
+    await this.page.locator('input[type=file]').setInputFiles(file);
+  }
+
+  /** The row of a column: its first cells, and what it is taken for. */
+  column(heading: string): Locator {
+    const name = this.page.getByRole('rowheader', { name: heading, exact: true });
+    return this.columns.getByRole('row').filter({ has: name });
+  }
+
+  /** How an import stands, by its badge. */
+  state(name: keyof typeof words.states): Locator {
+    return this.page.getByText(words.states[name], { exact: true });
+  }
+
+  verdict(name: keyof typeof words.verdicts, count: number): Locator {
+    return this.page.getByRole('radio', {
+      name: words.verdictTab(words.verdicts[name], count),
+      exact: true,
+    });
+  }
+}
