@@ -3,6 +3,7 @@ import { program } from '../program.ts';
 import { auditCommand } from './commands/audit.command.ts';
 import { backupCommand } from './commands/backup.command.ts';
 import { exportCommand } from './commands/export.command.ts';
+import { importCommand } from './commands/import.command.ts';
 import { moveCommand } from './commands/move.command.ts';
 import { portalCommand } from './commands/portal.command.ts';
 import { demoCommand, serveCommand } from './commands/serve.command.ts';
@@ -43,6 +44,7 @@ function buildCommandLine(): Command {
     demoCommand(),
     staffCommand(),
     auditCommand(),
+    importCommand(),
     exportCommand(),
     backupCommand(),
     moveCommand(),

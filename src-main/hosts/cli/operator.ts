@@ -55,16 +55,19 @@ const quietLogger: Logger = { info: () => {}, error: stderrLogger.error };
 /**
  * Opens the store of the data folder, or of a team, runs the work on it as the operator, and closes it again,
  * also when it is told to stop meanwhile. Fails when there is no store, or it can't be opened; work
- * that is `reading` is done on one that was moved elsewhere, too.
+ * that is `reading` is done on one that was moved elsewhere, too. With `workers` it also does what
+ * is done beside the calls, as a desk does.
  */
 export async function asOperator<Value>(
   options: StoreOptions,
   work: (call: OperatorCall) => Promise<Value>,
-  { reading = false } = {},
+  { reading = false, workers = false } = {},
 ): Promise<Value> {
   const database = chosenDatabase(options);
   const recoveryWords = options.recoveryKeyStdin ? await readSecretLine('the recovery key') : null;
-  const backend = await (database === null ? openLocal(options) : openTeam(database, options));
+  const backend = await (database === null
+    ? openLocal(options, workers)
+    : openTeam(database, options, workers));
   const stayed = closeWhenToldToStop(backend);
   try {
     const call = operatorCall(backend);
@@ -91,12 +94,16 @@ function chosenDatabase({ dataFolder, teamDatabase }: StoreOptions): string | nu
 
 // What opens a store is loaded only then: help and misuse are told without waiting for all of it.
 
-async function openLocal({ dataFolder }: StoreOptions): Promise<Backend> {
+async function openLocal({ dataFolder }: StoreOptions, workers: boolean): Promise<Backend> {
   const { openLocalBackend } = await import('../local-backend.ts');
-  return openLocalBackend(resolveDataFolder(dataFolder), quietLogger);
+  return openLocalBackend(resolveDataFolder(dataFolder), quietLogger, workers);
 }
 
-async function openTeam(database: string, { keys }: StoreOptions): Promise<Backend> {
+async function openTeam(
+  database: string,
+  { keys }: StoreOptions,
+  workers: boolean,
+): Promise<Backend> {
   const file = requireKeys(keys);
   const { createTeamBackend } = await import('../../backend.ts');
   return createTeamBackend({
@@ -106,6 +113,7 @@ async function openTeam(database: string, { keys }: StoreOptions): Promise<Backe
     assetsFolder: program.assetsFolder,
     appVersion: program.version,
     logger: quietLogger,
+    workers,
   });
 }
 
