@@ -215,7 +215,10 @@ export const importChannels = defineChannels({
       next: count.nullable(),
     }),
   },
-  /** Writes what the dry run found, but for what it refused. */
+  /**
+   * Writes what the dry run found, but for what it refused. Refuses `conflict`, with
+   * `details.accounts`, when so many accounts that it changes were changed since.
+   */
   apply: { access, input: z.strictObject({ runId: id, reason }), output: importView },
   /** Gives a run up; what it has written is taken back. */
   cancel: { access, input: run, output: importView },

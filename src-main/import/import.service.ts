@@ -30,7 +30,7 @@ interface Parts {
   readonly audit: AuditWriter;
   readonly seal: StoreSeal;
   readonly waitingCodes: WaitingCodesOf;
-  /** How many accounts of an applied run were changed or called about since. */
+  /** How many accounts of a run are not as it left them, or (not applied yet) found them. */
   readonly usedSince: (store: Store, run: queries.RunRow) => Promise<number>;
 }
 
@@ -110,8 +110,19 @@ export class ImportService {
     return { runs };
   }
 
-  /** Has what the dry run found written. Refuses `conflict` for a run that would change nothing. */
+  /**
+   * Has what the dry run found written. Refuses `conflict` for a run that would change nothing, or
+   * accounts that somebody changed since.
+   */
   async apply(actor: Actor, { runId, reason }: Asked<'apply'>): Promise<ImportView> {
+    const { store, usedSince } = this.#parts;
+    const accounts = await usedSince(store, await this.#run(store, runId, ['ready']));
+    if (accounts > 0)
+      throw new Refusal(
+        'conflict',
+        'Accounts that this file changes were changed by somebody since it was read. Read it again.',
+        { accounts },
+      );
     await this.#change(runId, ['ready'], async (tx, run, now) => {
       if (run.rows_new + run.rows_changed === 0)
         throw new Refusal('conflict', 'There is nothing in this file to change.');

@@ -77,12 +77,19 @@ export class Undoing {
   }
 }
 
-/** How many accounts of an applied run were changed, or called about, since. */
+/** Later than any call. */
+const never = Number.MAX_SAFE_INTEGER;
+
+/**
+ * How many accounts of a run are not as it left them, or were called about since; before it is
+ * applied, how many of those that it would change are not as the dry run found them.
+ */
 export async function countUsed(
   accounts: Pick<AccountsForImport, 'usedSince'>,
   store: Store,
   run: RunRow,
 ): Promise<number> {
+  const [since, step] = run.finished_at === null ? [never, 0] : [run.finished_at, 1];
   let used = 0;
   for (let after = 0; ; ) {
     const rows = await rowsAfter(store, run.id, after, lookedAtOnce);
@@ -90,10 +97,10 @@ export async function countUsed(
     if (!last) return used;
     const left = rows.flatMap(({ account_id, verdict, version }) =>
       account_id !== null && (verdict === 'new' || verdict === 'changed')
-        ? [{ accountId: account_id, version: (version ?? 0) + 1 }]
+        ? [{ accountId: account_id, version: (version ?? 0) + step }]
         : [],
     );
-    used += await accounts.usedSince(store, left, run.finished_at ?? 0);
+    used += await accounts.usedSince(store, left, since);
     after = last.number;
   }
 }

@@ -117,6 +117,29 @@ test('nobody edits an account while an import changes it', async () => {
   });
 });
 
+test('what somebody changed since the dry run is not overwritten: the file is to be read again', async () => {
+  const room = await newImportRoom();
+  await room.take(csv(people(2)));
+  const changed = csv(people(2).map((row) => ({ ...row, company: `Firm ${row.clientId}` })));
+  const { runId } = await room.dryRun(changed);
+  const { desk } = room.supervisor;
+  const { account: theirs } = await beginCall(desk, { clientId: '700001', contact: 'Jon Berg' });
+  must(
+    await desk.codes.disable({
+      ...{ accountId: theirs.accountId, contactId: null, version: theirs.version },
+      leave: { by: 'reason', reason },
+    }),
+  );
+  expect(await desk.import.apply({ runId, reason })).toMatchObject({
+    error: { code: 'conflict', details: { accounts: 1 } },
+  });
+  await room.files.read(runId);
+  await room.work();
+  await room.files.apply(runId);
+  await room.work();
+  expect(await room.files.view(runId)).toMatchObject({ state: 'applied', rows: { changed: 2 } });
+});
+
 test('two processes that work on one run at once write each row once', async () => {
   const room = await newImportRoom();
   const second = await importWorkers(room.folder, room.clock);
