@@ -23,6 +23,8 @@ export const evidence: Evidence = {
     const [kills, rows] = full ? [50, 2_000] : [3, 300];
     const [whole, killed] = [await demoFolder(), await demoFolder()];
     try {
+      // So that it is killed while it is read, while it is written and while it is taken back.
+      const eachTime = Math.ceil(kills / 6);
       const expected = await undisturbed(whole, fileOf(rows));
       const before = await contentIn(killed);
       let done = 0;
@@ -39,12 +41,12 @@ export const evidence: Evidence = {
           await files.read(id);
           return id;
         });
-        note(await workKilled(killed, kills - done));
+        note(await workKilled(killed, Math.min(kills - done, eachTime)));
         await atDesk(killed, (files) => files.apply(runId));
-        note(await workKilled(killed, kills - done));
+        note(await workKilled(killed, Math.min(kills - done, eachTime)));
         if (!same(await contentIn(killed), expected)) different += 1;
         await atDesk(killed, async (files) => must(await files.undo(runId)));
-        note(await workKilled(killed, kills - done));
+        note(await workKilled(killed, Math.min(kills - done, eachTime)));
         if (!same(await contentIn(killed), before)) different += 1;
         if ((await stateOf(killed, runId)) !== 'undone') different += 1;
       }
