@@ -20,6 +20,9 @@ export interface RunStanding {
 /** How a run stands, for people to read. */
 export function importViewOf(row: RunRow, standing: RunStanding): ImportView {
   const { codesWaiting, codeMs } = standing;
+  // Before they are written none waits, and it is asked how long it will take.
+  const isAhead = row.state === 'ready' || row.state === 'applying';
+  const toHash = isAhead ? row.codes : codesWaiting;
   return {
     runId: row.id,
     state: row.state,
@@ -41,7 +44,7 @@ export function importViewOf(row: RunRow, standing: RunStanding): ImportView {
     codes: {
       brought: row.codes,
       waiting: codesWaiting,
-      left: codeMs === null ? null : Math.ceil(codesWaiting * codeMs),
+      left: codeMs === null ? null : Math.ceil(toHash * codeMs),
     },
     undoable: row.state === 'applied' && standing.newest,
     failure: failureOf(row),
