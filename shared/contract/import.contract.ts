@@ -128,7 +128,7 @@ export const importPreview = z.discriminatedUnion('kind', [
     /** Whether somebody confirmed this mapping for these headings before. */
     remembered: z.boolean(),
     defaults,
-    /** The first rows. Text stands only under columns that are mapped, and never under codes. */
+    /** The first rows. Text stands only under columns that are mapped, never a code or a card's number. */
     rows: z.array(z.strictObject({ line: count, cells: z.array(previewCell) })),
   }),
   z.strictObject({

@@ -5,6 +5,7 @@ import {
   pieceBytes,
 } from '#shared/contract/import.contract.ts';
 import type { ParsedInputOf } from '#shared/contract/index.ts';
+import { holdsCardNumber } from '#shared/rules/card-number.ts';
 import { guessMapping, plainHeading } from '#shared/rules/import-headings.ts';
 import type { Mapping } from '#shared/rules/import-mapping.ts';
 import type { Actor } from '../platform/call.ts';
@@ -149,7 +150,7 @@ function assertUsable(mapping: Mapping, { headings }: FilePlan): void {
 
 /**
  * What is in a column that nobody has named may be a code: it shows by its length alone, as codes do
- * once they are named.
+ * once they are named. So does a cell with a card's number: its row is going to be refused.
  */
 function shown({ line, cells }: RawRecord, mapping: Mapping) {
   const open = new Set(
@@ -160,7 +161,7 @@ function shown({ line, cells }: RawRecord, mapping: Mapping) {
   return {
     line,
     cells: cells.map((cell, column) => ({
-      text: open.has(column) ? cell : null,
+      text: open.has(column) && !holdsCardNumber(cell) ? cell : null,
       characters: [...cell].length,
     })),
   };

@@ -8,6 +8,7 @@ import { Canaries } from '../support/secrets/canaries.ts';
 import { walkCodes } from '../support/secrets/codes-flow.ts';
 import { addFiles, walkCommandLine } from '../support/secrets/command-line-flow.ts';
 import { walkDesk } from '../support/secrets/desk-flow.ts';
+import { walkImport } from '../support/secrets/import-flow.ts';
 import { walkMail } from '../support/secrets/mail-flow.ts';
 import { walkOrders } from '../support/secrets/orders-flow.ts';
 import { walkPortal } from '../support/secrets/portal-flow.ts';
@@ -45,6 +46,7 @@ export const evidence: Evidence = {
         log(`round ${round}: ${canaries.all.length} canaries`);
       } while (canaries.all.length < wanted);
       await walkPortal(desk.dataFolder, supervisor, canaries, places);
+      await walkImport(supervisor, canaries);
       await walkMail(supervisor, canaries, places);
       const person = await newColleague(desk.client(), supervisor, canaries, 'sira');
       const carriers = await walkScreen(desk, canaries, places, person);
@@ -93,6 +95,7 @@ export const evidence: Evidence = {
           'planted to prove the search, and found': `${check.found} of ${check.planted}`,
         },
         notRun: [
+          'A code in a column of a file that holds something else is that to the import, and shown as it.',
           'Reasons that people type are kept on purpose, and so is a secret that somebody types as one.',
         ],
       };
