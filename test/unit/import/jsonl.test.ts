@@ -10,7 +10,10 @@ const read = (lines: readonly (object | string)[]) =>
 
 describe('JSON Lines', () => {
   test('read back the same, whatever stands in them', async () => {
-    const value = fc.string({ unit: 'grapheme', maxLength: 30 });
+    // The sign for what is no text is refused, by a test of its own.
+    const value = fc
+      .string({ unit: 'grapheme', maxLength: 30 })
+      .filter((text) => !text.includes('\ufffd'));
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.record({ name: value, mail: value }), { minLength: 1, maxLength: 8 }),
