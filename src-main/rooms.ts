@@ -194,14 +194,12 @@ export function buildRooms(config: RoomsConfig) {
     ...{ store, clock, audit, hasher, passwords, throttle },
     codes: portalCodes,
   });
-  const editParts = {
-    ...{ store, clock, audit, leaves },
-    endPortalCodes: (tx: Tx, accountId: number) => portalCodes.endCodes(tx, accountId),
-  };
+  const endPortalCodes = (tx: Tx, accountId: number) => portalCodes.endCodes(tx, accountId);
+  const editParts = { store, clock, audit, leaves, endPortalCodes };
   const imports = importRoom({
     ...{ store, clock, audit, seal, waitingCodes },
     keyedName: (text) => hasher.keyedName(text),
-    accounts: new ImportedAccounts(fullText),
+    accounts: new ImportedAccounts({ clock, fullText, endGrants, endPortalCodes }),
   });
   return {
     audit,

@@ -1,5 +1,6 @@
 import type { AccountStatus, Permission } from '#shared/contract/fields.ts';
 import type { AccountFields } from '#shared/rules/account-fields.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Store, Tx } from '../platform/database/schema.ts';
 import type { FullText } from '../platform/database/word-index/word-index.ts';
 import { compact } from './account-words.ts';
@@ -53,12 +54,35 @@ interface AddedFromFile {
   readonly contacts: readonly ChangedContact[];
 }
 
+/** What of an account is written over. */
+interface Change {
+  readonly fields: Partial<AccountFields>;
+  readonly status?: AccountStatus;
+  readonly contacts: readonly ChangedContact[];
+}
+
+interface Parts {
+  readonly clock: Clock;
+  readonly fullText: FullText;
+  /** Ends what a contact (null: any caller) is granted in calls that go on. */
+  readonly endGrants: (
+    tx: Tx,
+    accountId: number,
+    contactId: number | null,
+    now: number,
+  ) => Promise<void>;
+  /** Has the codes end that were sent to the e-mail on file and not used yet. */
+  readonly endPortalCodes: (tx: Tx, accountId: number) => Promise<void>;
+}
+
 /** Accounts that come from a file: found, added, changed, and put back as they were. */
 export class ImportedAccounts {
+  readonly #parts: Parts;
   readonly #writer: AccountWriter;
 
-  constructor(fullText: FullText) {
-    this.#writer = new AccountWriter(fullText);
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#writer = new AccountWriter(parts.fullText);
   }
 
   /** A Client ID or username in the form in which two of them are the same. */
@@ -101,15 +125,7 @@ export class ImportedAccounts {
    * Changes an account that is as it was known; ids of the contacts in the order of the change.
    * Refuses `conflict` for one that is not.
    */
-  async change(
-    tx: Tx,
-    known: ImportedAccount,
-    change: {
-      readonly fields: Partial<AccountFields>;
-      readonly status?: AccountStatus;
-      readonly contacts: readonly ChangedContact[];
-    },
-  ): Promise<readonly number[]> {
+  async change(tx: Tx, known: ImportedAccount, change: Change): Promise<readonly number[]> {
     const { accountId, version, fields } = known;
     const contactIds: number[] = [];
     await this.#writer.change(tx, accountId, version, async () => {
@@ -120,6 +136,7 @@ export class ImportedAccounts {
       if (change.status !== undefined) await putStatus(tx, accountId, change.status);
       for (const contact of change.contacts) contactIds.push(await put(tx, accountId, contact));
     });
+    await this.#endWhatIsOver(tx, known, change);
     return contactIds;
   }
 
@@ -139,6 +156,26 @@ export class ImportedAccounts {
       for (const { contactId } of came)
         await updateContact(tx, contactId, { ...nobody, removedAt: now });
     });
+    await this.#endWhatIsOver(tx, current, before);
+    for (const { contactId } of came) await this.#parts.endGrants(tx, accountId, contactId, now);
+  }
+
+  /** A file ends what the same change made at the desk would end: grants, and codes for the Portal. */
+  async #endWhatIsOver(tx: Tx, was: ImportedAccount, change: Change): Promise<void> {
+    const { clock, endGrants, endPortalCodes } = this.#parts;
+    const { accountId, fields, contacts } = was;
+    const { email = fields.email } = change.fields;
+    const status = change.status ?? was.status;
+    const now = clock.now();
+    if (email !== fields.email || (status === 'closed' && was.status !== 'closed'))
+      await endPortalCodes(tx, accountId);
+    if ((status === 'closed') !== (was.status === 'closed'))
+      await endGrants(tx, accountId, null, now);
+    for (const { contactId, permissions } of change.contacts) {
+      const before = contacts.find((one) => one.contactId === contactId)?.permissions ?? [];
+      if (contactId !== null && permissions && before.some((one) => !permissions.includes(one)))
+        await endGrants(tx, accountId, contactId, now);
+    }
   }
 
   /** Removes an account that a run made, unless somebody changed it since. */

@@ -77,6 +77,30 @@ test('a changed row changes what it gives, and taking the import back puts every
   expect(must(await room.desk.accounts.search({ query: 'tind as' })).results).toEqual([]);
 });
 
+test('a file that changes the e-mail or takes a permission ends codes on their way and what was granted', async () => {
+  const room = await newImportRoom();
+  await room.take(csv([nora]));
+  const { desk } = room;
+  const call = await beginCall(desk, { clientId: '700001', contact: 'Jon Berg' });
+  expect(kindOf(await call.say('copper lantern on ice'))).toBe('verified');
+  const { accountId } = call.account;
+  const leave = { by: 'call', verificationId: call.verificationId } as const;
+  const named = { by: 'username', username: 'client.700001' } as const;
+  must(await desk.portal.startReset({ accountId, named, leave }));
+  const standing = async () => {
+    const { mails } = must(await room.supervisor.desk.mail.list({ before: null }));
+    const { masked } = must(await desk.accounts.view({ accountId }));
+    return { mail: mails[0]?.state, masked };
+  };
+  await room.take(csv([{ ...nora, contactPermissions: 'billing, technical', city: 'Bergen' }]));
+  expect(await standing()).toEqual({ mail: 'held', masked: false });
+  await room.take(csv([{ ...nora, contactPermissions: 'technical', email: 'new@vik.example' }]));
+  expect(await standing()).toEqual({ mail: 'expired', masked: true });
+  expect(await desk.portal.tellUsername({ accountId, leave })).toMatchObject({
+    error: { details: { need: 'verification' } },
+  });
+});
+
 test('a code that an account has is never replaced, and one that is missing is added', async () => {
   const room = await newImportRoom();
   await room.take(csv([{ ...nora, contactCode: '' }]));

@@ -4,10 +4,15 @@ import { loadBlocklist } from '#main/codes/blocklist.ts';
 import { CodeSources } from '#main/codes/code-sources.ts';
 import { WaitingCodes } from '#main/codes/waiting-codes.ts';
 import { importRoom } from '#main/import/import-room.ts';
+import { MailSettingsService } from '#main/mail/mail-settings.service.ts';
+import { OutboxService } from '#main/mail/outbox.service.ts';
 import type { Worker } from '#main/platform/background/workers.ts';
 import { SecretHasher } from '#main/platform/crypto/secret-hasher.ts';
 import { fullText } from '#main/platform/database/word-index/full-text.ts';
 import { StoreSeal } from '#main/platform/keystore/store-seal.ts';
+import { smtpMailer } from '#main/platform/smtp-mailer.ts';
+import { PortalCodesService } from '#main/portal/portal-codes.service.ts';
+import { endGrants } from '#main/verification/granted-call.ts';
 import { type ImportView, pieceBytes } from '#shared/contract/import.contract.ts';
 import type { Desk } from '#shared/contract/index.ts';
 import type { Mapping } from '#shared/rules/import-mapping.ts';
@@ -31,10 +36,16 @@ export async function importWorkers(
   const hasher = new SecretHasher(secrets.peppers, secrets.currentPepperId, testHashCost);
   const sources = new CodeSources(loadBlocklist(resolve('assets/blocklist.txt')), '');
   const waitingCodes = new WaitingCodes({ store, clock, audit, hasher, seal, sources });
+  const mailParts = { store, clock, audit, seal, mailer: smtpMailer() };
+  const outbox = new OutboxService({ ...mailParts, settings: new MailSettingsService(mailParts) });
+  const portalCodes = new PortalCodesService({ clock, audit, hasher, outbox });
   const { worker } = importRoom({
     ...{ store, clock, audit, seal, waitingCodes, ...steps },
     keyedName: (text) => hasher.keyedName(text),
-    accounts: new ImportedAccounts(fullText),
+    accounts: new ImportedAccounts({
+      ...{ clock, fullText, endGrants },
+      endPortalCodes: (tx, accountId) => portalCodes.endCodes(tx, accountId),
+    }),
   });
   return { store, close: () => opened.close(), importing: worker, hashing: waitingCodes.worker() };
 }
