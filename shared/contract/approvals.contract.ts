@@ -84,7 +84,8 @@ export const approvalsChannels = defineChannels({
   },
   /**
    * Approves or refuses. An approved request may be done by that agent for that caller within 15
-   * minutes; an enabled code's failures are forgiven. Refuses one's own request.
+   * minutes; an enabled code's failures are forgiven. Refuses one's own request, and `conflict` for
+   * approving a request over an hour after the call-back: who calls by then may be somebody else.
    */
   decide: {
     access: ['supervisor'],

@@ -50,7 +50,7 @@ export const requestOf: Readonly<Record<Change, string>> = {
   'order.note': 'add-service',
 };
 
-/** What a colleague may do to an account they have just made, before it was ever verified on. */
+/** What a colleague may do, without a verified caller, to an account they have just made. */
 export const changesOfCreation: ReadonlySet<Change> = new Set([
   'contact.add',
   'code.main',
@@ -63,6 +63,12 @@ export const changesOfCreation: ReadonlySet<Change> = new Set([
 /** How long after its creation that is so, and how long an approval holds, in milliseconds. */
 const creationLeaveMs = 60 * 60 * 1000;
 export const approvalHoldsMs = 15 * 60 * 1000;
+
+/**
+ * How long a call-back speaks for a caller, in milliseconds: whoever calls the day after may be
+ * somebody else, with the code alone.
+ */
+export const callBackHoldsMs = 60 * 60 * 1000;
 
 /** Until when whoever made an account may do that; null when it is over or was somebody else. */
 export function creationLeaveUntil(

@@ -4,11 +4,15 @@ import type { Store, Tx } from '../platform/database/schema.ts';
 
 type ApprovalRow = Selectable<ApprovalTable>;
 
-/** Whether it waits for a supervisor already: the contact's code, or a request of the catalogue. */
+/**
+ * Whether it waits for a supervisor already: the contact's code, or a request of the catalogue that
+ * was asked for after `since`.
+ */
 export async function isWaiting(
   store: Store,
   contactId: number,
   requestId: string | null,
+  since: number,
 ): Promise<boolean> {
   const row = await store
     .selectFrom('approval')
@@ -16,6 +20,7 @@ export async function isWaiting(
     .where('contact_id', '=', contactId)
     .where('decided_at', 'is', null)
     .where('request_id', requestId === null ? 'is' : '=', requestId)
+    .$if(requestId !== null, (query) => query.where('requested_at', '>', since))
     .executeTakeFirst();
   return row !== undefined;
 }

@@ -4,7 +4,7 @@ import type {
   CallBackNumber,
 } from '#shared/contract/approvals.contract.ts';
 import { grantLives } from '#shared/rules/grant-rules.ts';
-import { approvalHoldsMs, standingIn } from '#shared/rules/leave-rules.ts';
+import { approvalHoldsMs, callBackHoldsMs, standingIn } from '#shared/rules/leave-rules.ts';
 import type { AuditWriter } from '../audit/audit-entry.ts';
 import type { GrantedCall, SoughtApproval } from '../leave/leave.service.ts';
 import type { SignedIn } from '../platform/call.ts';
@@ -91,7 +91,8 @@ export class ApprovalsService {
       const numbers = await phonesOnRecord(tx, call.accountId, call.contactId);
       if (!numbers.some(({ source }) => source === calledBack))
         throw new Refusal('conflict', 'There is no such number on record to call back.');
-      if (await queries.isWaiting(tx, call.contactId, requestId))
+      const now = clock.now();
+      if (await queries.isWaiting(tx, call.contactId, requestId, now - callBackHoldsMs))
         throw new Refusal('conflict', 'The same for this contact waits for a supervisor already.');
       const approvalId = await queries.insert(tx, {
         verification_id: verificationId,
@@ -99,7 +100,7 @@ export class ApprovalsService {
         contact_id: call.contactId,
         request_id: requestId,
         requested_by: agent.staffId,
-        requested_at: clock.now(),
+        requested_at: now,
         called_back: calledBack,
       });
       await audit.append(tx, {
@@ -130,7 +131,7 @@ export class ApprovalsService {
 
   /** Whether a request to enable this contact's code waits for a supervisor. */
   isEnablingWaiting(store: Store, contactId: number): Promise<boolean> {
-    return queries.isWaiting(store, contactId, null);
+    return queries.isWaiting(store, contactId, null, 0);
   }
 
   /** How many wait for a supervisor. */
@@ -168,8 +169,9 @@ export class ApprovalsService {
   }
 
   /**
-   * Approves or refuses. Refuses `not_found`, `conflict` when it was decided already, `not_allowed`
-   * for one's own request and for one of a colleague whose first password is theirs.
+   * Approves or refuses. Refuses `not_found`, `conflict` when it was decided already or is approved
+   * over an hour after the call-back, `not_allowed` for one's own request and for one of a colleague
+   * whose first password is theirs.
    */
   async decide(
     supervisor: SignedIn,
@@ -188,8 +190,15 @@ export class ApprovalsService {
       if (row.requested_by === supervisor.staffId)
         throw new Refusal('not_allowed', 'A second person has to decide on your own request.');
       await this.#assertSecondPerson(tx, row.requested_by, supervisor.staffId);
-      await queries.decide(tx, approvalId, { by: supervisor.staffId, at: clock.now(), decision });
+      const at = clock.now();
       const enabling = row.request_id === null;
+      // Enabling a code lets nobody in without it; a request is done for whoever calls then.
+      if (!enabling && decision === 'approve' && row.requested_at <= at - callBackHoldsMs)
+        throw new Refusal(
+          'conflict',
+          'The call-back was over an hour ago. Refuse this, and have the caller called back again.',
+        );
+      await queries.decide(tx, approvalId, { by: supervisor.staffId, at, decision });
       if (enabling && decision === 'approve')
         await codes.enable(tx, row.account_id, row.contact_id);
       await audit.append(tx, {

@@ -88,4 +88,30 @@ describe('a supervisor’s approval', () => {
     const late = await codes.trySet(anna.name, 'purple kites over Oslo');
     expect(late).toMatchObject({ error: { details: { need: 'verification' } } });
   });
+
+  test('of a request does no more an hour after the call-back: who calls then may be somebody else', async () => {
+    const { desk, supervisor, call, verificationId, clock } = await verifiedCall();
+    const ask = async (id: number) =>
+      must(await desk.approvals.ask({ verificationId: id, calledBack: 'account', requestId }))
+        .approvalId;
+    const stale = await ask(verificationId);
+    await call.end();
+    for (let passed = 0; passed < 60; passed += 4) {
+      clock.pass(4 * minute);
+      for (const one of [desk, supervisor.desk]) must(await one.session.touch({}));
+    }
+    const later = await beginCall(desk, { contact: anna.name });
+    await later.say(anna.code);
+    const decide = (approvalId: number, decision: 'approve' | 'refuse') =>
+      supervisor.desk.approvals.decide({ approvalId, decision, reason: 'Reached on record' });
+    expect(await decide(stale, 'approve')).toMatchObject(conflict);
+    // The caller of now is called back anew, whatever is left undecided.
+    must(await decide(await ask(later.verificationId), 'approve'));
+    must(await decide(stale, 'refuse'));
+    const codes = await atCodes(
+      { desk, caller: supervisor.caller },
+      { by: 'call', verificationId: later.verificationId },
+    );
+    expect(must(await codes.trySet(anna.name, 'purple kites over Oslo')).kind).toBe('set');
+  });
 });
