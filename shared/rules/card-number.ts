@@ -18,7 +18,11 @@ const cardShape = /^(?:4\d{12}|3[0689]\d{12}|3[47]\d{13}|[2-6]\d{15,18})$/;
  * with a plus is a phone number as far as it is short enough to be one.
  */
 export function holdsCardNumber(text: string): boolean {
-  const plain = text.normalize('NFKC').replace(/\p{Nd}/gu, asciiDigit);
+  // What is pasted from a page can have signs between the groups that nobody sees.
+  const plain = text
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/\p{Nd}/gu, asciiDigit);
   for (const { groups } of plain.matchAll(run)) {
     const parts = groups?.['groups']?.split(/\D+/) ?? [];
     if (groups?.['plus'] && parts.join('').length <= longestPhone) continue;

@@ -24,7 +24,18 @@ describe('holdsCardNumber', () => {
   });
 
   test('finds any, however it is grouped and whatever stands around it', () => {
-    const between = fc.constantFrom('', ' ', '-', '.', ' - ', '\u00a0', '\u2011', '\t');
+    const between = fc.constantFrom(
+      '',
+      ' ',
+      '-',
+      '.',
+      ' - ',
+      '\u00a0',
+      '\u2011',
+      '\t',
+      '\u200b',
+      '\u2060 ',
+    );
     const around = fc.constantFrom('', 'card ', 'she says: ', '(', 'no.', 'Nr');
     const after = fc.constantFrom('', ' 12/27', ' 12 27 123', ', valid', ')', 'x');
     fc.assert(
