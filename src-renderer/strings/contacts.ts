@@ -90,7 +90,7 @@ export const contactsStrings = {
   ownerEffect: (name: string, former: string) =>
     `${name} becomes the owner and may ask for everything. ${former} stays as an authorized contact, with what you tick here.`,
   ownerAfter:
-    'The main code has to be changed at the next call, for the former owner knows it. E-mail and phone on file stay: change them as well.',
+    'The main code has to be changed at the next call, for the former owner knows it. E-mail and phone on file stay, and so does the Portal password: change e-mail and phone, then start a password reset.',
   formerPermissions: (former: string) => `What ${former} may ask about`,
   formerCode: 'By which code they can be verified',
   formerAccess: 'Viewing access to the main code',
