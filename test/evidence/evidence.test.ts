@@ -1,4 +1,7 @@
-import { loadEvidence } from '../support/evidence/load-evidence.ts';
+import { isOfTeams, loadEvidence } from '../support/evidence/load-evidence.ts';
 import { testShortRuns } from '../support/evidence/short-runs.ts';
 
-testShortRuns('evidence', await loadEvidence());
+testShortRuns(
+  'evidence',
+  (await loadEvidence()).filter((program) => !isOfTeams(program)),
+);

@@ -25,6 +25,9 @@ export function chromiumLaunchOptions(): LaunchOptions {
     args: [
       ...sandbox,
       '--disable-quic',
+      // Without a graphics card Chromium would work out each frame as one does, on the processor.
+      '--disable-gpu',
+      '--disable-software-rasterizer',
       '--no-first-run',
       '--disable-background-networking',
       '--disable-component-update',

@@ -15,6 +15,11 @@ export function loadBenches(): Promise<readonly Evidence[]> {
   return load('bench', '.bench.ts');
 }
 
+/** Whether it is about a team's server and its database, which takes a half of the time of all. */
+export function isOfTeams({ id }: Evidence): boolean {
+  return id === 'move' || id.startsWith('team-');
+}
+
 async function load(folder: string, ending: string): Promise<readonly Evidence[]> {
   const names = await readdir(join(testFolder, folder)).catch(() => []);
   const programs: Evidence[] = [];
