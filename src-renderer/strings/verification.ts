@@ -193,6 +193,7 @@ export const verdictStrings = {
     afterApproval: 'After step-up and approval',
     notPermitted: 'Not theirs to ask',
   },
+  notWhileClosed: 'Not on a closed account',
   nothing: 'nothing',
   expiredLine:
     'The fifteen minutes are over, or the account was changed: nothing is allowed any more.',

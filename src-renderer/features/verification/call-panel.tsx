@@ -93,7 +93,13 @@ export function CallPanel({ call }: { call: VerificationView }) {
           </div>
         )}
       </VerdictCard>
-      {phase.kind === 'verified' && <GrantLists grant={phase.grant} requestId={requestId} />}
+      {phase.kind === 'verified' && (
+        <GrantLists
+          grant={phase.grant}
+          requestId={requestId}
+          closed={call.accountStatus === 'closed'}
+        />
+      )}
     </div>
   );
 }

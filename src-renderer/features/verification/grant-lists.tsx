@@ -14,8 +14,15 @@ const icons: Record<ListName, LucideIcon> = {
 };
 const listNames = ['allowed', 'afterStepUp', 'afterApproval', 'notPermitted'] as const;
 
+interface GrantListsProps {
+  grant: GrantView;
+  requestId: string;
+  /** The account is closed: that keeps requests out, whoever asks. */
+  closed: boolean;
+}
+
 /** What this caller may ask for, request by request; the one asked for is marked. */
-export function GrantLists({ grant, requestId }: { grant: GrantView; requestId: string }) {
+export function GrantLists({ grant, requestId, closed }: GrantListsProps) {
   const catalogue = useIntakeStore((state) => state.catalogue);
   const labels = new Map(catalogue.map((request) => [request.requestId, request.label]));
   // What is open to anyone needs no word here, unless it is what they ask for.
@@ -25,12 +32,13 @@ export function GrantLists({ grant, requestId }: { grant: GrantView; requestId: 
     <div className={styles.lists}>
       {listNames.map((name) => {
         const Icon = icons[name];
+        const title = name === 'notPermitted' && closed ? words.notWhileClosed : words.lists[name];
         if (shown(grant[name]).length === 0) return null;
         return (
-          <section key={name} aria-label={words.lists[name]} className={styles.list}>
+          <section key={name} aria-label={title} className={styles.list}>
             <h3 className={styles.heading} data-list={name}>
               <Icon aria-hidden="true" />
-              {words.lists[name]}
+              {title}
             </h3>
             <ul>
               {shown(grant[name]).map((id) => (
