@@ -60,6 +60,7 @@ test('an account is edited by a supervisor’s reason, by keyboard alone', async
   await expect(edit.dialog).toHaveCount(0);
   await expect(page.getByText(words.saved).first()).toBeVisible();
   await expect(desk.account.getByRole('heading', { name: 'Fjord Hosting AS' })).toBeVisible();
+  await expect(desk.result(/Fjord Hosting AS/)).toBeVisible();
   await desk.lookUp('fjord host');
   await expect(desk.result(/Fjord Hosting AS/)).toBeVisible();
 });

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { AccountView } from '#shared/contract/accounts.contract.ts';
 import type { CallError, Result } from '#shared/result.ts';
 import { desk } from '../../bridge/desk.ts';
+import { renewResult } from './lookup.store.ts';
 
 export interface AccountState {
   /** The account on screen. */
@@ -40,7 +41,9 @@ export async function refreshAccount(accountId: number): Promise<void> {
   if (getState().account?.accountId !== accountId) return;
   const started = round;
   const result = await desk.accounts.view({ accountId });
-  if (started === round && result.ok) setState({ account: result.value });
+  if (started !== round || !result.ok) return;
+  setState({ account: result.value });
+  renewResult(result.value);
 }
 
 /** Takes the account off the screen. */
@@ -60,7 +63,11 @@ async function load(accountId: number, ask: () => Promise<Result<AccountView>>):
   });
   const result = await ask();
   if (started !== round) return false;
-  if (result.ok) setState({ account: result.value, awaitedId: null });
-  else setState({ account: null, awaitedId: accountId, error: result.error });
-  return result.ok;
+  if (!result.ok) {
+    setState({ account: null, awaitedId: accountId, error: result.error });
+    return false;
+  }
+  setState({ account: result.value, awaitedId: null });
+  renewResult(result.value);
+  return true;
 }

@@ -55,6 +55,14 @@ export function clearLookup(): void {
   setState(empty);
 }
 
+/** An account that was looked at anew: its row says what it is called and how it stands now. */
+export function renewResult(seen: Pick<SearchResult, 'accountId' | 'name' | 'status'>): void {
+  const { accountId, name, status } = seen;
+  setState(({ results }) => ({
+    results: results.map((one) => (one.accountId === accountId ? { ...one, name, status } : one)),
+  }));
+}
+
 export function setActiveResult(activeIndex: number): void {
   setState({ activeIndex });
 }
