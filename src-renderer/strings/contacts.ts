@@ -17,6 +17,7 @@ export const whoVerifiesStrings = {
       : 'Set a main code that the owner can share, or a code of their own.',
   owner: 'owner',
   contact: (name: string) => `${name}: change this contact`,
+  giveCode: (name: string) => `${name}: give them a code`,
   add: 'Add a contact',
 } as const;
 
@@ -96,7 +97,11 @@ export const contactsStrings = {
   formerAccess: 'Viewing access to the main code',
   formerAccessDetail: 'to the new one, too',
   makeOwner: 'Make them the owner',
-  madeOwner: (name: string) => `${name} is the owner now. Have them choose another main code.`,
+  madeOwner: (name: string) => `${name} is the owner now.`,
+  ownerNext:
+    'E-mail and phone on file are still the former owner’s: letters and password codes go to that address. The former owner knows the main code, too. Change all three with the new owner:',
+  ownerEmail: 'E-mail and phone on file',
+  ownerCode: 'The main code',
   conflict:
     'Somebody changed this account meanwhile. What you typed is kept: look at it, then send it again.',
   conflictFields: (fields: string) => `Changed by them: ${fields}.`,

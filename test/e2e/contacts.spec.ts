@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { contactsStrings as words } from '#renderer/strings/contacts.ts';
+import { editStrings } from '#renderer/strings/edit-account.ts';
 import { leaveStrings } from '#renderer/strings/leave.ts';
 import { codesStrings } from '#renderer/strings/set-code.ts';
 import { expectAccessible } from '#test/support/axe.ts';
@@ -7,6 +8,7 @@ import { demo } from '#test/support/demo-people.ts';
 import { CodesDialog } from '#test/support/pages/codes-dialog.ts';
 import { ContactsDialog } from '#test/support/pages/contacts-dialog.ts';
 import { DeskPage } from '#test/support/pages/desk-page.ts';
+import { EditDialog } from '#test/support/pages/edit-dialog.ts';
 import { type SignIn, SignInPage } from '#test/support/pages/sign-in-page.ts';
 import { expect, openBesides, test } from './fixtures.ts';
 
@@ -87,6 +89,9 @@ test('who can be verified: option 1 and option 2 at a glance, and what each chan
   await expect(contacts.cannot).toContainText(ida.name);
   await expectAccessible(page, 'account page');
 
+  await contacts.openCannot(ida.name);
+  await expect(codes.standing).toHaveText(codesStrings.noCode);
+  await codes.close();
   await contacts.open(ida.name, 'giveAccess');
   await contacts.reason.fill(why);
   await contacts.button(codesStrings.actions.giveAccess.button).click();
@@ -151,7 +156,16 @@ test('the account is given to another owner, whose main code has to be changed',
   await contacts.reason.fill(why);
   await expectAccessible(page, 'another owner');
   await contacts.button(words.makeOwner).click();
+  await expect(contacts.dialog).toContainText(words.madeOwner(ida.name));
+  await expectAccessible(page, 'another owner, and what is next');
+  await contacts.button(words.ownerEmail).click();
   await expect(contacts.dialog).toHaveCount(0);
+  const edit = new EditDialog(page);
+  await expect(edit.dialog.getByRole('button', { name: editStrings.task })).toContainText(
+    editStrings.parts.email.label,
+  );
+  await page.keyboard.press('Escape');
+  await expect(edit.dialog).toHaveCount(0);
   await expect(desk.verdict).toHaveAttribute('data-verdict', 'expired');
   await expect(desk.caller(/^Ida Berg, Owner/)).toBeVisible();
   await expect(desk.caller(/^Anna Larsen, Authorized contact/)).toContainText('billing');

@@ -3,6 +3,7 @@ import type { AccountView, ContactView } from '#shared/contract/accounts.contrac
 import { whoVerifiesStrings as words } from '../../strings/contacts.ts';
 import { Button } from '../../ui/button.tsx';
 import { useKeyHint } from '../../ui/hotkeys/use-hotkeys.ts';
+import { openCodeDialog } from '../codes/code-dialog.store.ts';
 import { CodeHealthLine } from '../codes/code-health.tsx';
 import { openContacts } from './contacts/contacts-dialog.store.ts';
 import styles from './who-verifies.module.css';
@@ -14,7 +15,16 @@ export function WhoVerifies({ account }: { account: AccountView }) {
   const byMain = contacts.filter(({ kind, viewingAccess }) => kind === 'owner' || viewingAccess);
   const byOwn = contacts.filter(({ ownCode }) => ownCode !== null);
   const cannot = contacts.filter(({ code }) => code.access === 'none');
-  const open = (contactId: number | null) => openContacts({ accountId, contactId });
+  const change: Press = {
+    label: ({ name }) => words.contact(name),
+    run: ({ contactId }) => openContacts({ accountId, contactId }),
+  };
+  // Both ways are there: a code of their own, and viewing access. The owner's is the main code.
+  const makeVerifiable: Press = {
+    label: ({ name }) => words.giveCode(name),
+    run: ({ contactId, kind }) =>
+      openCodeDialog({ accountId, contactId: kind === 'owner' ? null : contactId }),
+  };
   return (
     <section className={styles.section} aria-label={words.heading}>
       <header className={styles.header}>
@@ -24,7 +34,7 @@ export function WhoVerifies({ account }: { account: AccountView }) {
           size="small"
           icon={<UserPlus aria-hidden="true" />}
           hint={hint}
-          onPress={() => open(null)}
+          onPress={() => openContacts({ accountId, contactId: null })}
         >
           {words.add}
         </Button>
@@ -32,7 +42,7 @@ export function WhoVerifies({ account }: { account: AccountView }) {
       <section className={styles.option} aria-label={words.option1}>
         <h4 className={styles.title}>{words.option1}</h4>
         <CodeHealthLine health={mainCode} />
-        {mainCode && <Names label={words.option1Who} contacts={byMain} onOpen={open} />}
+        {mainCode && <Names label={words.option1Who} contacts={byMain} press={change} />}
       </section>
       <section className={styles.option} aria-label={words.option2}>
         <h4 className={styles.title}>{words.option2}</h4>
@@ -41,7 +51,7 @@ export function WhoVerifies({ account }: { account: AccountView }) {
           <ul className={styles.rows}>
             {byOwn.map((contact) => (
               <li key={contact.contactId} className={styles.row}>
-                <Name contact={contact} onOpen={open} />
+                <Name contact={contact} press={change} />
                 <CodeHealthLine health={contact.ownCode} />
               </li>
             ))}
@@ -51,27 +61,37 @@ export function WhoVerifies({ account }: { account: AccountView }) {
       {cannot.length > 0 && (
         <section className={styles.option} aria-label={words.none}>
           <h4 className={styles.cannot}>{words.none}</h4>
-          <Names label={words.noneHelp(mainCode !== null)} contacts={cannot} onOpen={open} />
+          <Names
+            label={words.noneHelp(mainCode !== null)}
+            contacts={cannot}
+            press={makeVerifiable}
+          />
         </section>
       )}
     </section>
   );
 }
 
+/** What a press of a name does. */
+interface Press {
+  readonly label: (contact: ContactView) => string;
+  readonly run: (contact: ContactView) => void;
+}
+
 interface NamesProps {
   label: string;
   contacts: readonly ContactView[];
-  onOpen: (contactId: number) => void;
+  press: Press;
 }
 
-function Names({ label, contacts, onOpen }: NamesProps) {
+function Names({ label, contacts, press }: NamesProps) {
   return (
     <>
       <p className={styles.note}>{label}</p>
       <ul className={styles.names}>
         {contacts.map((contact) => (
           <li key={contact.contactId}>
-            <Name contact={contact} onOpen={onOpen} />
+            <Name contact={contact} press={press} />
           </li>
         ))}
       </ul>
@@ -79,15 +99,15 @@ function Names({ label, contacts, onOpen }: NamesProps) {
   );
 }
 
-function Name({ contact, onOpen }: { contact: ContactView; onOpen: NamesProps['onOpen'] }) {
-  const { contactId, name, kind } = contact;
+function Name({ contact, press }: { contact: ContactView; press: Press }) {
+  const { name, kind } = contact;
   return (
     <Button
       tone="plain"
       size="small"
       className={styles.name}
-      label={words.contact(name)}
-      onPress={() => onOpen(contactId)}
+      label={press.label(contact)}
+      onPress={() => press.run(contact)}
     >
       <bdi>{name}</bdi>
       {kind === 'owner' && <span className={styles.kind}>{words.owner}</span>}

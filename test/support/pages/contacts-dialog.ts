@@ -42,10 +42,17 @@ export class ContactsDialog extends Screen {
 
   /** Opens the dialogue at a contact, and chooses what to do. */
   async open(contact: string, action: ContactAction = 'change'): Promise<void> {
-    const names = this.standing.getByRole('button', { name: whoVerifiesStrings.contact(contact) });
-    await names.first().click();
-    if (action === 'change') return this.dialog.waitFor();
+    await this.openNew();
+    await this.dialog.getByRole('button', { name: words.who }).click();
+    await this.page.getByRole('option', { name: contact }).click();
+    if (action === 'change') return;
     await this.pick(this.dialog.getByRole('button', { name: words.what }), words.actions[action]);
+  }
+
+  /** Presses the name of somebody who can't be verified: the way to a code for them. */
+  async openCannot(contact: string): Promise<void> {
+    const name = whoVerifiesStrings.giveCode(contact);
+    await this.cannot.getByRole('button', { name, exact: true }).click();
   }
 
   /** Ticks a box, or takes the tick away: the box itself is out of sight, its row is pressed. */

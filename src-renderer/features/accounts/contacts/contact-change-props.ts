@@ -6,6 +6,6 @@ export interface ContactChangeProps {
   contact: ContactView;
   /** Looks at the account again: somebody changed it meanwhile. */
   look: () => Promise<void>;
-  /** It is done: closes the dialogue and says so. */
+  /** It is done: says so, and closes the dialogue or goes on to what comes next. */
   done: (told: string) => Promise<void>;
 }

@@ -14,6 +14,7 @@ import type { ContactChangeProps } from './contact-change-props.ts';
 import { actionsFor, whoOptions } from './contact-choices.ts';
 import styles from './contacts.module.css';
 import { type ContactChoice, closeContacts, useContactsDialog } from './contacts-dialog.store.ts';
+import { NextOwner } from './next-owner.tsx';
 import { RemoveContact } from './remove-contact.tsx';
 import { TransferOwner } from './transfer-owner.tsx';
 
@@ -35,6 +36,7 @@ const newcomer = 'new';
 function ContactsDesk({ account, first }: { account: AccountView; first: ContactChoice }) {
   const [contactId, setContactId] = useState(first.contactId);
   const [action, setAction] = useState<ContactAction>(first.action ?? 'change');
+  const [ownerTold, setOwnerTold] = useState<string | null>(null);
   const { accountId } = account;
   const contact = account.contacts.find((one) => one.contactId === contactId);
   const actions = contact ? actionsFor(contact) : [];
@@ -49,6 +51,11 @@ function ContactsDesk({ account, first }: { account: AccountView; first: Contact
     showToast(told);
     await look();
   };
+  const owned = async (told: string) => {
+    setOwnerTold(told);
+    await look();
+  };
+  if (ownerTold !== null) return <NextOwner accountId={accountId} told={ownerTold} />;
   return (
     <div className={styles.desk}>
       <div className={styles.choices}>
@@ -75,7 +82,8 @@ function ContactsDesk({ account, first }: { account: AccountView; first: Contact
       {contact && (
         <Change
           key={`${contactId} ${chosen}`}
-          {...{ account, contact, look, done }}
+          {...{ account, contact, look }}
+          done={chosen === 'makeOwner' ? owned : done}
           action={chosen}
         />
       )}

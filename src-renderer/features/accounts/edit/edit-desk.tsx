@@ -20,9 +20,9 @@ import { type Editing, useEditing } from './use-editing.ts';
 type Task = EditPart | AccountStatus;
 
 /** What is to be changed, by what right, and then the change. What was typed stays as one goes on. */
-export function EditDesk({ account }: { account: AccountView }) {
+export function EditDesk({ account, first }: { account: AccountView; first: EditPart }) {
   const { accountId, status } = account;
-  const [chosen, choose] = useState<Task>('details');
+  const [chosen, choose] = useState<Task>(first);
   const statuses: readonly AccountStatus[] = nextStatuses[status];
   const to = statuses.find((one) => one === chosen);
   const part = editParts.find((one) => one === chosen) ?? 'details';

@@ -6,12 +6,12 @@ import { closeEditDialog, useEditDialog } from './edit-dialog.store.ts';
 
 /** The dialogue that edits the account on screen, while it is asked for. */
 export function EditDialog() {
-  const accountId = useEditDialog((state) => state.accountId);
+  const first = useEditDialog((state) => state.first);
   const account = useAccountStore((state) => state.account);
-  if (accountId === null || account?.accountId !== accountId) return null;
+  if (first === null || account?.accountId !== first.accountId) return null;
   return (
     <Dialog open sticky width="large" title={words.title(account.name)} onClose={closeEditDialog}>
-      <EditDesk account={account} />
+      <EditDesk account={account} first={first.part} />
     </Dialog>
   );
 }
