@@ -8,7 +8,8 @@ import { FormActions } from './form.tsx';
 export interface FormEndProps {
   /** The words on the button that sends the form. */
   submit: string;
-  tone?: 'primary' | 'danger';
+  /** `quiet`: another form of the same screen has the main button. */
+  tone?: 'primary' | 'danger' | 'quiet';
   /** For a form without fields. */
   autoFocus?: boolean;
   /** The form was sent, and has no answer yet. */

@@ -19,23 +19,42 @@ const nothing: MailState = { mails: null, next: null, settings: undefined, error
 export const useMail = create<MailState>(() => nothing);
 const { setState, getState } = useMail;
 
-/** Loads the newest mail and the settings again; what is shown stays until the answer is there. */
+/** The desk was locked or left so often: an answer from before belongs to nobody any more. */
+let round = 0;
+
+/**
+ * Loads the newest mail and the settings again; what is shown stays until the answer is there, and
+ * older pages that were loaded stay below it.
+ */
 export async function loadMail(): Promise<void> {
+  const started = round;
   const [list, settings] = await Promise.all([
     desk.mail.list({ before: null }),
     desk.mail.settings({}),
   ]);
+  if (started !== round) return;
   if (!list.ok) return setState({ error: list.error });
   if (!settings.ok) return setState({ error: settings.error });
   const { mails, next } = list.value;
-  setState({ mails, next, settings: settings.value.settings, error: null });
+  const shown = getState();
+  // Where the page does not reach what is shown, there may be mail in between.
+  const met = shown.mails?.findIndex(({ mailId }) => mailId === next) ?? -1;
+  const older = met < 0 ? [] : (shown.mails ?? []).slice(met + 1);
+  setState({
+    mails: [...mails, ...older],
+    next: older.length > 0 ? shown.next : next,
+    settings: settings.value.settings,
+    error: null,
+  });
 }
 
 /** Adds the page of mail that is older than what is shown. */
 export async function loadOlderMail(): Promise<void> {
+  const started = round;
   const { next: before, mails } = getState();
   if (before === null || mails === null) return;
   const older = await desk.mail.list({ before });
+  if (started !== round) return;
   if (!older.ok) return setState({ error: older.error });
   // A page that comes when the list was loaded anew meanwhile belongs nowhere.
   if (getState().mails === mails)
@@ -46,6 +65,9 @@ export function putSettings(settings: MailSettingsView): void {
   setState({ settings });
 }
 
-const forget = () => setState(nothing);
+const forget = () => {
+  round += 1;
+  setState(nothing);
+};
 onDeskLocked(forget);
 onSessionEnded(forget);

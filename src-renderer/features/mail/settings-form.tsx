@@ -4,12 +4,13 @@ import { desk } from '../../bridge/desk.ts';
 import { mailSettingsStrings as words } from '../../strings/mail.ts';
 import { Form } from '../../ui/form.tsx';
 import { FormEnd } from '../../ui/form-end.tsx';
+import { lookingAgain } from '../../ui/looking-again.ts';
 import { showToast } from '../../ui/messages.tsx';
 import { SecretField } from '../../ui/secret-field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAction } from '../../ui/use-action.ts';
-import { loadMail, putSettings } from './mail.store.ts';
+import { loadMail, putSettings, useMail } from './mail.store.ts';
 import styles from './mail-screen.module.css';
 
 type Security = MailSettingsView['security'];
@@ -19,7 +20,7 @@ const securities = (['starttls', 'tls'] as const).map((id) => ({
   label: words.securityOptions[id],
 }));
 
-const before = (settings: MailSettingsView | null) => ({
+const onFile = (settings: MailSettingsView | null) => ({
   host: settings?.host ?? '',
   port: String(settings?.port ?? 587),
   security: settings?.security ?? ('starttls' as Security),
@@ -32,23 +33,32 @@ const before = (settings: MailSettingsView | null) => ({
 
 const input = mailChannels.setSettings.input;
 
-/** The server, who mail comes from, and where the Portal is. */
+/**
+ * The server, who mail comes from, and where the Portal is. What somebody else enters meanwhile is
+ * never written over unseen: it is taken over where nothing was typed, once saving was refused.
+ */
 export function SettingsForm({ settings }: { settings: MailSettingsView | null }) {
-  const [typed, setTyped] = useState(() => before(settings));
+  const [base, setBase] = useState(settings);
+  const [edited, setEdited] = useState<Partial<ReturnType<typeof onFile>>>({});
   const [judged, setJudged] = useState(false);
-  const { busy, error, run } = useAction(desk.mail.setSettings);
+  const look = async () => {
+    await loadMail();
+    setBase(useMail.getState().settings ?? null);
+  };
+  const { busy, error, run } = useAction(lookingAgain(desk.mail.setSettings, look));
+  const typed = { ...onFile(base), ...edited };
   const next = {
     ...typed,
     port: Number(typed.port),
     username: typed.username.trim() === '' ? null : typed.username,
     password: typed.password === '' ? null : typed.password,
-    version: settings?.version ?? 0,
+    version: base?.version ?? 0,
   };
   const parsed = input.safeParse(next);
   const wrong = new Set(parsed.error?.issues.map(({ path }) => String(path[0])));
   const field = (name: Exclude<keyof typeof typed, 'security'>) => ({
     value: typed[name],
-    onChange: (text: string) => setTyped({ ...typed, [name]: text }),
+    onChange: (text: string) => setEdited({ ...edited, [name]: text }),
   });
   const problem = (name: string, text: string) => (judged && wrong.has(name) ? text : undefined);
 
@@ -58,7 +68,8 @@ export function SettingsForm({ settings }: { settings: MailSettingsView | null }
     const saved = await run(next);
     if (!saved) return;
     setJudged(false);
-    setTyped(before(saved));
+    setBase(saved);
+    setEdited({});
     putSettings(saved);
     showToast(words.saved);
     await loadMail();
@@ -89,7 +100,7 @@ export function SettingsForm({ settings }: { settings: MailSettingsView | null }
           label={words.security}
           options={securities}
           value={typed.security}
-          onChange={(security) => setTyped({ ...typed, security })}
+          onChange={(security) => setEdited({ ...edited, security })}
         />
         <div className={styles.pair}>
           <TextField
@@ -100,7 +111,7 @@ export function SettingsForm({ settings }: { settings: MailSettingsView | null }
           />
           <SecretField
             label={words.password}
-            help={settings?.hasPassword ? words.passwordKept : words.passwordHelp}
+            help={base?.hasPassword ? words.passwordKept : words.passwordHelp}
             maxLength={256}
             {...field('password')}
           />
