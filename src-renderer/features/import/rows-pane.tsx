@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { type ImportView, type RowVerdict, rowVerdict } from '#shared/contract/import.contract.ts';
 import { commonStrings } from '../../strings/common.ts';
 import { importStrings as words } from '../../strings/import.ts';
+import { explainError } from '../../ui/explain-error.ts';
 import { Spinner } from '../../ui/spinner.tsx';
 import { EmptyState, ErrorState } from '../../ui/state-message.tsx';
 import { ViewSwitch } from '../../ui/view-switch.tsx';
@@ -62,13 +63,14 @@ function RowsOf({ run, verdict, columns }: RowsOfProps) {
     );
   if (rows.length === 0)
     return <EmptyState title={run.rows[verdict] > 0 ? words.rows.notKept : words.rows.none} />;
+  const more = error ? explainError(error).message : words.rows.more;
   return (
     <RowsTable
       rows={rows}
       verdict={verdict}
       columns={columns}
       onEnd={() => void loadMore()}
-      foot={next === null ? null : words.rows.more}
+      foot={next === null ? null : more}
     />
   );
 }
