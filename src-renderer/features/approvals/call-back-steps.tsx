@@ -15,12 +15,15 @@ interface CallBackStepsProps {
   requestId?: string;
   /** What the supervisor is asked, as the second step. */
   askStep: string;
+  /** The form that they stand in has the main button. */
+  quiet?: boolean;
   /** Runs once a supervisor has been asked. */
   onAsked: () => Promise<void>;
 }
 
 /** A number on record is called back, then a supervisor is asked. */
-export function CallBackSteps({ verificationId, requestId, askStep, onAsked }: CallBackStepsProps) {
+export function CallBackSteps(props: CallBackStepsProps) {
+  const { verificationId, requestId, askStep, quiet = false, onAsked } = props;
   const [numbers, setNumbers] = useState<readonly CallBackNumber[] | null>(null);
   const show = useAction(desk.approvals.callBackNumbers);
   const ask = useAction(desk.approvals.ask);
@@ -44,7 +47,7 @@ export function CallBackSteps({ verificationId, requestId, askStep, onAsked }: C
       {numbers === null ? (
         <div>
           <Button
-            tone="primary"
+            tone={quiet ? 'quiet' : 'primary'}
             icon={<Phone aria-hidden="true" />}
             busy={show.busy}
             onPress={() => void showNumbers()}

@@ -87,6 +87,7 @@ function FromCall({ state, judged }: LeavePartProps) {
         </Banner>
       )}
       <CallBackSteps
+        quiet
         verificationId={call.verificationId}
         requestId={requestOf[wanted.change]}
         askStep={words.stepAsk}
