@@ -30,7 +30,6 @@ export const lookupStrings = {
   } as const satisfies Record<MatchKind, string>,
   matchedLine: 'matched',
   exactly: 'exactly',
-  stale: 'Looking up…',
 } as const;
 
 export const accountStrings = {

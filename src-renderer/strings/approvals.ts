@@ -1,3 +1,5 @@
+import { reasonStrings } from './common.ts';
+
 export const approvalsStrings = {
   title: 'Approvals',
   intro:
@@ -21,9 +23,8 @@ export const approvalsStrings = {
   own: 'You asked for this one: a second person decides.',
   decide: 'Decide',
   decideFor: (contact: string) => `Decide for ${contact}`,
-  reason: 'Reason',
+  ...reasonStrings,
   reasonHelp: 'Kept in the log beside the decision. Never write a code here.',
-  reasonMissing: 'Write why, so that whoever reads the log understands it.',
   enable: 'Enable the code',
   approve: 'Approve',
   refuse: 'Refuse',

@@ -18,6 +18,13 @@ export const commonStrings = {
   rows: (count: number) => (count === 1 ? '1 row' : `${count.toLocaleString()} rows`),
 } as const;
 
+/** Why something is done, for the log: the same words wherever it is asked for. */
+export const reasonStrings = {
+  reason: 'Reason',
+  reasonHelp: 'Kept in the log.',
+  reasonMissing: 'Write why, so that whoever reads the log understands it.',
+} as const;
+
 /** The key list and its switch. */
 export const hotkeyStrings = {
   title: 'Keys',

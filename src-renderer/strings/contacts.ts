@@ -1,5 +1,6 @@
 import type { Permission } from '#shared/contract/fields.ts';
 import type { ContactField, FieldProblemKind } from '#shared/rules/account-fields.ts';
+import { fieldForms, fieldProblems } from './new-account.ts';
 
 /** What can be done about a contact. */
 export type ContactAction = 'change' | 'giveAccess' | 'takeAccess' | 'makeOwner' | 'remove';
@@ -116,16 +117,11 @@ export const contactsStrings = {
 } as const;
 
 const problems: Readonly<Record<FieldProblemKind, string>> = {
-  missing: 'This is required.',
-  hidden_characters: 'It holds signs that can’t be seen. Type it instead of pasting it.',
-  mixed_scripts: 'A word mixes letters of two alphabets that look alike. Type it again in one.',
-  form: 'That is not one. Check it with the caller.',
+  ...fieldProblems,
   taken: 'Somebody on this account is called that already. Add what tells them apart.',
-  card_number: 'That looks like a payment card’s number, which is never kept here.',
 };
 
 const forms: Readonly<Record<ContactField, string>> = {
+  ...fieldForms,
   name: 'A name has letters in it.',
-  email: 'That is no e-mail address. Ask the caller to spell it.',
-  phone: 'That number can’t be dialled in this country. Begin with + for another country’s.',
 };

@@ -1,3 +1,5 @@
+import { reasonStrings } from './common.ts';
+
 /** Taking all accounts out of the desk, as a file. */
 export const exportStrings = {
   title: 'Export of accounts',
@@ -17,9 +19,7 @@ export const exportStrings = {
       detail: 'A line for each account, with its contacts and services inside.',
     },
   },
-  reason: 'Reason',
-  reasonHelp: 'Kept in the log.',
-  reasonMissing: 'Type a reason: the log keeps it.',
+  ...reasonStrings,
   begin: 'Export accounts',
   progress: 'Exporting accounts',
   far: (done: number, of: number) => `${done.toLocaleString()} of ${of.toLocaleString()}`,

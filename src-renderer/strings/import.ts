@@ -1,4 +1,5 @@
 import type { ImportState, RowVerdict } from '#shared/contract/import.contract.ts';
+import { reasonStrings } from './common.ts';
 
 const number = (value: number) => value.toLocaleString();
 const some = (value: number, one: string, many: string) =>
@@ -124,9 +125,7 @@ export const importStrings = {
     codesTime: (left: number) => `Hashing them takes ${roughTime(left)}.`,
     apply: 'Confirm and write',
     columns: 'Change the columns',
-    reason: 'Reason',
-    reasonHelp: 'Kept in the log.',
-    reasonMissing: 'Type a reason: the log keeps it.',
+    ...reasonStrings,
   },
   columnsState: 'Columns to be confirmed',
   applied: {

@@ -1,3 +1,5 @@
+import { reasonStrings } from './common.ts';
+
 export const leaveStrings = {
   title: 'May this be done?',
   by: 'On whose word',
@@ -22,7 +24,7 @@ export const leaveStrings = {
   asked: 'A supervisor has been asked. This goes on by itself when they decide.',
   refused: 'A supervisor decided against it. Tell the caller that it can’t be done on this call.',
   missing: 'Settle first what is missing above.',
+  ...reasonStrings,
   reason: 'Your reason',
   reasonHelp: 'Kept in the log beside the change. Never write a code here.',
-  reasonMissing: 'Write why, so that whoever reads the log understands it.',
 } as const;

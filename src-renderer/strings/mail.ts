@@ -1,3 +1,5 @@
+import { reasonStrings } from './common.ts';
+
 /** Mail to clients: what waits, what became of it, and the server that takes it. */
 export const mailStrings = {
   title: 'Mail to clients',
@@ -40,9 +42,7 @@ export const mailStrings = {
   read: 'Read this mail',
   readHelp:
     'It can hold a code that opens the client’s Portal account. Reading it is logged with your reason; give it to nobody but the client.',
-  reason: 'Reason',
-  reasonHelp: 'Kept in the log.',
-  reasonMissing: 'Type a reason: the log keeps it.',
+  ...reasonStrings,
   readTitle: 'The mail as it would be sent',
   recipient: 'To',
   subject: 'Subject',

@@ -33,7 +33,7 @@ export const newAccountStrings = {
   countries: 'Countries',
   noCountry: 'No country is called that.',
   problem: (field: AccountField, problem: FieldProblemKind): string =>
-    problem === 'form' ? (forms[field] ?? problems.form) : problems[problem],
+    problem === 'form' ? (forms[field] ?? fieldProblems.form) : fieldProblems[problem],
   doneTitle: (name: string) => `The account of ${name} is made`,
   done: 'That mail says the same. Tell the client, or copy it into the chat:',
   instructions: {
@@ -45,7 +45,8 @@ export const newAccountStrings = {
   show: 'Open the account',
 } as const;
 
-const problems: Readonly<Record<FieldProblemKind, string>> = {
+/** What may stand against what was typed in a field of an account or of a contact. */
+export const fieldProblems: Readonly<Record<FieldProblemKind, string>> = {
   missing: 'This is required.',
   hidden_characters: 'It holds signs that can’t be seen. Type it instead of pasting it.',
   mixed_scripts: 'A word mixes letters of two alphabets that look alike. Type it again in one.',
@@ -54,13 +55,18 @@ const problems: Readonly<Record<FieldProblemKind, string>> = {
   card_number: 'That looks like a payment card’s number, which is never kept here.',
 };
 
-const forms: Readonly<Partial<Record<AccountField, string>>> = {
+/** The same for what is not written as it must be. */
+export const fieldForms = {
   email: 'That is no e-mail address. Ask the caller to spell it.',
   phone: 'That number can’t be dialled in this country. Begin with + for another country’s.',
-  country: 'Choose a country of the list.',
+} as const;
+
+const forms: Readonly<Partial<Record<AccountField, string>>> = {
+  ...fieldForms,
+  country: 'Choose a country from the list.',
   postalCode: 'Postal codes of this country look different.',
   username: 'Three or more of a-z, 0-9 and . _ - @ +, with at least one letter.',
-  clientId: 'Letters, figures and dashes, beginning with a letter or figure.',
+  clientId: 'Letters, digits and dashes, beginning with a letter or digit.',
 };
 
 /** What the client is told, to be sent to them; it holds nothing that lets anybody in. */

@@ -39,8 +39,6 @@ export const setCodeStrings = {
   done: { standard: 'The new code is set.', strong: 'The new code is set; it is a strong one.' },
   differs: 'The two don’t agree. Ask the caller to say it once more, and type both again.',
   refused: 'That code can’t be used.',
-  changed:
-    'Somebody changed this account meanwhile. Look at what is on file now, then set it again.',
 } as const;
 
 /**

@@ -1,3 +1,5 @@
+import { reasonStrings } from './common.ts';
+
 /** Colleagues: who may sign in, and how a supervisor helps them. */
 export const staffStrings = {
   title: 'Staff',
@@ -44,7 +46,6 @@ export const staffStrings = {
   copied: 'Copied. Clear the clipboard when you have handed it over.',
   copyFailed: 'It could not be copied. Write it down.',
   passwordDone: 'Done',
-  manageTitle: (name: string) => name,
   resetTitle: 'Set a first password again',
   resetHelp:
     'Ends their sign-in and forgives failed tries. They choose their own at the next sign-in.',
@@ -64,9 +65,7 @@ export const staffStrings = {
   },
   lift: 'Lift limit',
   liftSelf: 'Another supervisor lifts your limit.',
-  reason: 'Reason',
-  reasonHelp: 'Kept in the log.',
-  reasonMissing: 'Type a reason: the log keeps it.',
+  ...reasonStrings,
   done: {
     reset: (name: string) => `${name} has a new first password.`,
     keptOut: (name: string) => `${name} is kept out.`,

@@ -70,12 +70,10 @@ export const verificationStrings = {
   channels: { phone: 'Phone', chat: 'Chat' } as const satisfies Record<WorkChannel, string>,
   channelLabel: 'Reached by',
   somebodyElse: 'Somebody not listed',
-  callWith: (channel: string, who: string) => `${channel} · ${who}`,
   running: 'Running time',
   request: 'Asks for',
   requestPlaceholder: 'Type to find a request',
   noRequest: 'No request matches. Clear the box to see all.',
-  requestFailed: 'The request was not changed.',
   tiers: {
     0: 'Open to anyone',
     1: 'Read and support',
@@ -97,7 +95,6 @@ export const verificationStrings = {
   tooLong: 'That is longer than any code. Paste only the code.',
   kept: 'The code is still in the field: Enter checks it again.',
   tries: (left: number) => (left === 1 ? '1 try left' : `${left} tries left`),
-  triesShort: (left: number) => (left === 1 ? '1 try' : `${left} tries`),
   end: 'End call',
   endChat: 'End chat',
   again: 'Verify again',
@@ -114,7 +111,6 @@ export const verificationStrings = {
   enabledAgain: 'A supervisor has enabled the code: ask for it again.',
   idleTitle: 'No call yet',
   idle: 'Look an account up, then choose who is calling. The call begins there.',
-  chooseTitle: 'Who is calling?',
   choose: 'Choose the caller on the left. The call begins at once, with this request.',
   beginning: 'Beginning the call…',
   ended: (channel: string, who: string, time: string) =>
@@ -132,7 +128,6 @@ export const verificationStrings = {
   replacedVerified: (who: string) =>
     `The call with ${who} ended here, and what they were allowed with it.`,
   calls: 'Calls in progress',
-  newCall: 'Next caller',
   chip: (key: number, who: string, account: string, state: string) =>
     `Call ${key}: ${who}, ${account}, ${state}`,
 } as const;

@@ -35,6 +35,7 @@ export function ChosenCode({ sending, problems, onTyping, channel, check }: Chos
   const field = useRef<HTMLInputElement>(null);
   const missing = canonicalCode(code) === '';
   const differs = canonicalCode(code) !== canonicalCode(repeated);
+  const again = canonicalCode(repeated) === '' ? words.repeatMissing : words.differs;
   const checked = useCodeCheck(missing ? '' : code, check);
   // Too short is every code that is still being typed: that is said once it is typed again.
   const wrong = checked?.problems.find((one) => one !== 'too_short' || repeated !== '');
@@ -90,7 +91,7 @@ export function ChosenCode({ sending, problems, onTyping, channel, check }: Chos
         <SecretField
           label={words.repeat}
           help={words.repeatHelp}
-          error={judged && !missing && differs ? words.differs : undefined}
+          error={judged && !missing && differs ? again : undefined}
           required
           maxLength={longestTypedCode}
           value={repeated}
