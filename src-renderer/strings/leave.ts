@@ -23,7 +23,7 @@ export const leaveStrings = {
   stepAsk: 'When you have reached them there, ask a supervisor to approve it.',
   asked: 'A supervisor has been asked. This goes on by itself when they decide.',
   refused: 'A supervisor decided against it. Tell the caller that it can’t be done on this call.',
-  missing: 'Settle first what is missing above.',
+  missing: 'Not done yet: settle first what is said above.',
   ...reasonStrings,
   reason: 'Your reason',
   reasonHelp: 'Kept in the log beside the change. Never write a code here.',

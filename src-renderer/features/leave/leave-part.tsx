@@ -47,13 +47,18 @@ export function LeavePart({ state, judged }: LeavePartProps) {
           {words.noCall[mayGiveReason ? 'supervisor' : 'agent']}
         </Banner>
       )}
-      {by === 'call' && <FromCall state={state} judged={judged} />}
+      {by === 'call' && <FromCall state={state} />}
+      {by === 'call' && judged && state.leave === null && (
+        <Banner tone="danger" live="alert">
+          {words.missing}
+        </Banner>
+      )}
       {by === 'reason' && <OwnReason state={state} judged={judged} />}
     </section>
   );
 }
 
-function FromCall({ state, judged }: LeavePartProps) {
+function FromCall({ state }: Pick<LeavePartProps, 'state'>) {
   const { call, standing, wanted, look } = state;
   const closed = call?.accountStatus === 'closed';
   if (call === null || standing === null) return null;
@@ -93,7 +98,6 @@ function FromCall({ state, judged }: LeavePartProps) {
         askStep={words.stepAsk}
         onAsked={look}
       />
-      {judged && <Banner tone="danger">{words.missing}</Banner>}
     </>
   );
 }
