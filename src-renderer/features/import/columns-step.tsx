@@ -31,8 +31,8 @@ interface ColumnsStepProps {
 
 /** What the columns hold, as it looks, for a person to confirm. */
 export function ColumnsStep({ run, onBack }: ColumnsStepProps) {
-  const { how, preview, error, read, map } = usePreview(run);
-  if (error && !preview) return <ErrorState error={error} onRetry={() => read({})} />;
+  const { how, preview, error, settled, read, mapping, map, again } = usePreview(run);
+  if (error && !preview) return <ErrorState error={error} onRetry={again} />;
   if (!preview)
     return (
       <div className={styles.loading}>
@@ -44,14 +44,17 @@ export function ColumnsStep({ run, onBack }: ColumnsStepProps) {
       {preview.kind === 'preview' ? (
         <ColumnTable
           preview={preview}
-          onAssign={(column, target) => map(assign(preview.mapping, column, target))}
+          onAssign={(column, target) => map(assign(mapping ?? preview.mapping, column, target))}
         />
       ) : (
         <Unreadable problem={preview.problem} line={preview.line} />
       )}
       <aside className={styles.side} aria-label={words.looks}>
         <ReadingChoices preview={preview} how={how} onChange={read} />
-        {preview.kind === 'preview' && <Confirm run={run} how={how} preview={preview} />}
+        {error && <ErrorState error={error} onRetry={again} />}
+        {!error && preview.kind === 'preview' && (
+          <Confirm run={run} how={how} preview={preview} awaited={!settled} />
+        )}
         <div>
           {onBack ? <Button onPress={onBack}>{words.back}</Button> : <CancelImport run={run} />}
         </div>
@@ -77,16 +80,18 @@ interface ConfirmProps {
   run: ImportView;
   how: ReadHow;
   preview: Preview;
+  /** The columns as they are to be read now are still on their way. */
+  awaited: boolean;
 }
 
 /** Confirms the columns, and has the whole file read. */
-function Confirm({ run, how, preview }: ConfirmProps) {
+function Confirm({ run, how, preview, awaited }: ConfirmProps) {
   const { mapping } = preview;
   const [country, setCountry] = useState(preview.defaults.country);
   const { busy, error, run: read } = useAction(desk.import.read);
   const named = namesAccounts(mapping);
   const submit = async () => {
-    if (!named) return;
+    if (!named || awaited) return;
     const begun = await read({ runId: run.runId, how, mapping, defaults: { country } });
     if (begun) putRun(begun);
   };
@@ -105,7 +110,7 @@ function Confirm({ run, how, preview }: ConfirmProps) {
           {words.needsName}
         </Banner>
       )}
-      <FormEnd submit={words.read} busy={busy} error={error} />
+      <FormEnd submit={words.read} busy={busy || awaited} error={error} />
     </Form>
   );
 }

@@ -16,13 +16,17 @@ export function usePreview({ runId, format, encoding, delimiter, sheet }: Import
   const [mapping, setMapping] = useState<Mapping | null>(null);
   const [preview, setPreview] = useState<ImportPreview | null>(null);
   const [error, setError] = useState<CallError | null>(null);
+  const [settled, setSettled] = useState(false);
 
   useEffect(() => {
     let wanted = true;
+    setSettled(false);
     void desk.import.preview({ runId, how, mapping }).then((answer) => {
       if (!wanted) return;
       setError(answer.ok ? null : answer.error);
-      if (answer.ok) setPreview(answer.value);
+      if (!answer.ok) return;
+      setPreview(answer.value);
+      setSettled(true);
     });
     return () => {
       wanted = false;
@@ -33,11 +37,17 @@ export function usePreview({ runId, format, encoding, delimiter, sheet }: Import
     how,
     preview,
     error,
+    /** The preview answers what was asked last; else it is of another reading. */
+    settled,
     /** Reads it another way: what was said of the columns may not hold for those. */
     read: (change: Partial<ReadHow>) => {
       setHow((before) => ({ ...before, ...change }));
       setMapping(null);
     },
+    /** What the columns hold, with what was said of them since the preview was asked for. */
+    mapping,
     map: setMapping,
+    /** Asks once more for what could not be had. */
+    again: () => setHow((before) => ({ ...before })),
   };
 }
