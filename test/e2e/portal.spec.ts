@@ -75,6 +75,8 @@ test('without a call an agent can do nothing for the Portal, a supervisor with a
   await desk.tabTo(desk.caller(anna.name));
   await portal.open();
   await expect(portal.dialog.getByText(leaveStrings.noCall.agent)).toBeVisible();
+  await portal.dialog.getByRole('button', { name: words.showUsername }).click();
+  await expect(portal.dialog.getByRole('alert')).toHaveText(leaveStrings.missing);
   await page.keyboard.press('Escape');
   await desk.signOut();
 
