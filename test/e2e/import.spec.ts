@@ -43,6 +43,7 @@ test('Formerly Phone/Chat Code; same thing: importer: a billing system’s file 
   // Whoever was elsewhere meanwhile finds it as it stands.
   await importing.showView('log');
   await importing.open('import');
+  await expect(importing.read).toBeEnabled();
   await importing.read.press('Enter');
 
   await expect(importing.state('ready')).toBeVisible();
@@ -80,6 +81,7 @@ test('an import is seen and confirmed at another supervisor’s screen, and take
 }) => {
   const importing = await importPage(page);
   await importing.choose({ name: 'clients.csv', text: clients });
+  await expect(importing.read).toBeEnabled();
   await importing.read.press('Enter');
   await expect(importing.state('ready')).toBeVisible();
   const besides = await openBesides(doorKind, dataFolder);
