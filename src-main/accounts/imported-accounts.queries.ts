@@ -1,3 +1,4 @@
+import type { AuditAction } from '#shared/contract/audit.contract.ts';
 import type { Store, Tx } from '../platform/database/schema.ts';
 import type { AccountRow, ContactRow } from './accounts.queries.ts';
 
@@ -69,23 +70,34 @@ export async function deleteCodesOfRun(tx: Tx, accountId: number, runId: number)
     .execute();
 }
 
-/** Of these accounts those that somebody called about since then. */
-export async function calledAboutSince(
+/** Looking at an account does nothing for it; of the rest the log has a record. */
+const onlyLooked: readonly AuditAction[] = [
+  'account.opened',
+  'account.unmasked',
+  'account.edit_opened',
+  'leave.refused',
+];
+
+/** Of these accounts those that somebody called about, or did something for, since then. */
+export async function usedSince(
   store: Store,
   ids: readonly number[],
   since: number,
-): Promise<ReadonlySet<number>> {
-  if (ids.length === 0) return new Set();
+): Promise<readonly number[]> {
+  if (ids.length === 0) return [];
   const rows = await store
-    .selectFrom('verification')
+    .selectFrom('audit_log')
     .select('account_id')
     .distinct()
     .where('account_id', 'in', ids)
-    .where('opened_at', '>=', since)
+    .where('at', '>=', new Date(since).toISOString())
+    .where('action', 'not in', onlyLooked)
     .execute();
-  return new Set(rows.map(({ account_id }) => account_id));
+  return rows.flatMap(({ account_id }) => account_id ?? []);
 }
 
-export function versionsOf(store: Store, ids: readonly number[]) {
-  return store.selectFrom('account').select(['id', 'version']).where('id', 'in', ids).execute();
+export async function versionsOf(store: Store, ids: readonly number[]) {
+  return ids.length === 0
+    ? []
+    : store.selectFrom('account').select(['id', 'version']).where('id', 'in', ids).execute();
 }

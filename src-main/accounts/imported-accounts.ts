@@ -140,7 +140,10 @@ export class ImportedAccounts {
     return contactIds;
   }
 
-  /** Puts an account back as it was before a run, unless somebody changed it since. */
+  /**
+   * Puts an account back as it was before a run, unless somebody changed it since. A username that
+   * another account has by now stays theirs.
+   */
   async putBack(tx: Tx, runId: number, before: ImportedAccount, now: number): Promise<void> {
     const { accountId, version } = before;
     const current = (await this.known(tx, [accountId])).get(accountId);
@@ -148,9 +151,12 @@ export class ImportedAccounts {
     const came = current.contacts.filter(
       ({ contactId }) => !before.contacts.some((one) => one.contactId === contactId),
     );
+    const key = compact(before.fields.username);
+    const holder = (await this.named(tx, [key])).get(key)?.accountId ?? accountId;
+    const { username } = holder === accountId ? before.fields : current.fields;
     await queries.deleteCodesOfRun(tx, accountId, runId);
     await this.#writer.change(tx, accountId, version + 1, async () => {
-      await putFields(tx, accountId, { ...before.fields, name: before.called });
+      await putFields(tx, accountId, { ...before.fields, username, name: before.called });
       await putStatus(tx, accountId, before.status);
       for (const contact of before.contacts) await put(tx, accountId, contact);
       for (const { contactId } of came)
@@ -184,19 +190,17 @@ export class ImportedAccounts {
     if (account?.version === 1) await this.#writer.remove(tx, accountId, now);
   }
 
-  /** How many of these are not as that version left them, or were called about since then. */
+  /** Which of these are not as that version left them, or had something done for them since then. */
   async usedSince(
     store: Store,
     left: readonly { readonly accountId: number; readonly version: number }[],
-    since: number,
-  ): Promise<number> {
-    if (left.length === 0) return 0;
+    since: number | null,
+  ): Promise<ReadonlySet<number>> {
     const ids = left.map(({ accountId }) => accountId);
     const now = new Map((await queries.versionsOf(store, ids)).map((row) => [row.id, row.version]));
-    const called = await queries.calledAboutSince(store, ids, since);
-    return left.filter(
-      ({ accountId, version }) => now.get(accountId) !== version || called.has(accountId),
-    ).length;
+    const used = since === null ? [] : await queries.usedSince(store, ids, since);
+    const changed = left.filter(({ accountId, version }) => now.get(accountId) !== version);
+    return new Set([...used, ...changed.map(({ accountId }) => accountId)]);
   }
 }
 

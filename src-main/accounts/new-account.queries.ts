@@ -2,7 +2,8 @@ import type { Store, Tx } from '../platform/database/schema.ts';
 
 /**
  * Which of these names, folded, an account has as its username or its Client ID, or is to have: an
- * import that was read may be applied, and would be given up for a name that somebody took.
+ * import that was read may be applied, and would be given up for a name that somebody took. While one
+ * that was broken off is taken back, accounts have their old names again.
  */
 export async function namesTaken(
   store: Store,
@@ -19,7 +20,7 @@ export async function namesTaken(
         .selectFrom('import_key')
         .innerJoin('import_run', 'import_run.id', 'import_key.run_id')
         .select('import_key.value')
-        .where('import_run.state', 'in', ['ready', 'applying'])
+        .where('import_run.state', 'in', ['ready', 'applying', 'undoing'])
         .where('import_key.value', 'in', names),
     )
     .execute();

@@ -44,10 +44,10 @@ export function importRoom(parts: Parts): {
   readonly handlers: Handlers<'import'>;
   readonly worker: Worker;
 } {
-  const { store, seal, accounts, waitingCodes } = parts;
+  const { store, seal, waitingCodes } = parts;
   return {
     handlers: importHandlers(
-      new ImportService({ ...parts, usedSince: (db, run) => countUsed(accounts, db, run) }),
+      new ImportService({ ...parts, usedSince: (db, run) => countUsed(parts, db, run) }),
       new PreviewService(parts),
       new ImportedRows(store, seal),
     ),

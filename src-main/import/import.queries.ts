@@ -86,11 +86,11 @@ export async function insertRun(tx: Tx, run: Insertable<ImportRunTable>): Promis
 
 /**
  * Changes a run that is still as it was seen; false when it is not. Whoever works on it finds out
- * that way that somebody cancelled it, or that another process went on with it.
+ * that way that somebody cancelled it or has it read anew, or that another process went on with it.
  */
 export async function changeRun(
   tx: Tx,
-  seen: Pick<RunRow, 'id' | 'state' | 'received' | 'rows_read' | 'applied_to'>,
+  seen: Pick<RunRow, 'id' | 'state' | 'stage_at' | 'received' | 'rows_read' | 'applied_to'>,
   change: RunChange,
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
@@ -98,6 +98,7 @@ export async function changeRun(
     .set(change)
     .where('id', '=', seen.id)
     .where('state', '=', seen.state)
+    .where('stage_at', '=', seen.stage_at)
     .where('received', '=', seen.received)
     .where('rows_read', '=', seen.rows_read)
     .where('applied_to', '=', seen.applied_to)

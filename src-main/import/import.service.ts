@@ -48,11 +48,7 @@ export class ImportService {
   async begin(actor: Actor, { bytes }: Asked<'begin'>): Promise<ImportView> {
     const { store, clock, audit } = this.#parts;
     const runId = await store.transaction().execute(async (tx) => {
-      if (await queries.runUnderWay(tx))
-        throw new Refusal(
-          'conflict',
-          'Another import is under way. Let it end, or cancel it, before you begin one.',
-        );
+      await assertNoneUnderWay(tx, 'before you begin one');
       const now = clock.now();
       const id = await queries.insertRun(tx, {
         started_by: actor.staffId,
@@ -146,8 +142,8 @@ export class ImportService {
   }
 
   /**
-   * Has an applied run taken back. Refuses `conflict` when a later one was confirmed, or accounts of
-   * it were used since.
+   * Has an applied run taken back. Refuses `conflict` while another one is under way (what that one
+   * was judged by would be gone), when a later one was confirmed, or accounts of it were used since.
    */
   async undo(actor: Actor, { runId, reason }: Asked<'undo'>): Promise<ImportView> {
     const { store, audit, usedSince } = this.#parts;
@@ -155,10 +151,11 @@ export class ImportService {
     if (used > 0)
       throw new Refusal(
         'conflict',
-        'Accounts of this import were changed, or somebody called about them, since. It stays as it is.',
+        'Accounts of this import were changed or used since, or a username was given to another. It stays as it is.',
         { accounts: used },
       );
     await this.#change(runId, ['applied'], async (tx, run, now) => {
+      await assertNoneUnderWay(tx, 'before you take this one back');
       if ((await queries.newestConfirmed(tx)) !== runId)
         throw new Refusal('conflict', 'There was a later import: only the last can be taken back.');
       const reasonId = await audit.keepReason(tx, reason);
@@ -213,4 +210,12 @@ export class ImportService {
       now: clock.now(),
     });
   }
+}
+
+async function assertNoneUnderWay(tx: Tx, before: string): Promise<void> {
+  if (await queries.runUnderWay(tx))
+    throw new Refusal(
+      'conflict',
+      `Another import is under way. Let it end, or cancel it, ${before}.`,
+    );
 }

@@ -80,10 +80,10 @@ export interface AccountsForImport {
   putBack(tx: Tx, runId: number, before: KnownAccount, now: number): Promise<void>;
   /** Removes one that the run made, unless somebody changed it since. */
   remove(tx: Tx, accountId: number, now: number): Promise<void>;
-  /** How many of these are not as that version left them, or were called about since then. */
+  /** Which of these are not as that version left them, or were used since then (null: never). */
   usedSince(
     store: Store,
     left: readonly { readonly accountId: number; readonly version: number }[],
-    since: number,
-  ): Promise<number>;
+    since: number | null,
+  ): Promise<ReadonlySet<number>>;
 }

@@ -13,7 +13,7 @@ const piecesAtOnce = 50;
 
 /**
  * What is left of runs and of no more use. Pieces, until a run is confirmed; what a file named,
- * until it is applied; and rows, for as long as they can be taken back, or tell why one was refused.
+ * until it is applied or taken back; and rows, for as long as they can be taken back, or tell why one was refused.
  */
 export async function findLeftover(store: Store): Promise<Leftover | undefined> {
   const { rows } = await sql<Leftover>`
@@ -22,7 +22,7 @@ export async function findLeftover(store: Store): Promise<Leftover | undefined> 
       and exists (select 1 from import_piece where run_id = import_run.id)
     union all
     select id, 'keys' from import_run
-    where state not in ('reading', 'ready', 'applying')
+    where state not in ('reading', 'ready', 'applying', 'undoing')
       and exists (select 1 from import_key where run_id = import_run.id)
     union all
     select id, 'rows' from import_run

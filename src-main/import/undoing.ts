@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { AuditWriter } from '../audit/audit-entry.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Store, Tx } from '../platform/database/schema.ts';
@@ -43,8 +44,16 @@ export class Undoing {
     if (!last) return this.#finish(run);
     return timedWrite(store, async (tx) => {
       if (!(await changeRun(tx, run, { applied_to: last.number - 1 }))) throw new Lost();
-      for (const row of rows) await this.#takeBack(tx, row);
+      const used = await this.#usedMeanwhile(tx, run, rows);
+      for (const row of rows)
+        if (row.account_id !== null && !used.has(row.account_id)) await this.#takeBack(tx, row);
     });
+  }
+
+  /** What was used after `countUsed` looked at it, and before the run was locked, stays as it is. */
+  async #usedMeanwhile(tx: Tx, run: RunRow, rows: readonly StoredRow[]) {
+    if (run.finished_at === null) return new Set<number>();
+    return this.#parts.accounts.usedSince(tx, leftBy(run, rows), run.finished_at);
   }
 
   async #takeBack(tx: Tx, row: StoredRow): Promise<void> {
@@ -77,30 +86,55 @@ export class Undoing {
   }
 }
 
-/** Later than any call. */
-const never = Number.MAX_SAFE_INTEGER;
+/** The accounts of these rows as a run left them or, not applied yet, found them. */
+function leftBy({ finished_at }: RunRow, rows: readonly StoredRow[]) {
+  const step = finished_at === null ? 0 : 1;
+  return rows.flatMap(({ account_id, verdict, version }) =>
+    account_id !== null && (verdict === 'new' || verdict === 'changed')
+      ? [{ accountId: account_id, version: (version ?? 0) + step }]
+      : [],
+  );
+}
 
 /**
- * How many accounts of a run are not as it left them, or were called about since; before it is
- * applied, how many of those that it would change are not as the dry run found them.
+ * How many accounts of a run are not as it left them, were used since, or lost a username that
+ * somebody else has now; before it is applied, how many of those that it would change are not as the
+ * dry run found them.
  */
 export async function countUsed(
-  accounts: Pick<AccountsForImport, 'usedSince'>,
+  { accounts, seal }: Pick<Parts, 'accounts' | 'seal'>,
   store: Store,
   run: RunRow,
 ): Promise<number> {
-  const [since, step] = run.finished_at === null ? [never, 0] : [run.finished_at, 1];
   let used = 0;
   for (let after = 0; ; ) {
     const rows = await rowsAfter(store, run.id, after, lookedAtOnce);
     const last = rows.at(-1);
     if (!last) return used;
-    const left = rows.flatMap(({ account_id, verdict, version }) =>
-      account_id !== null && (verdict === 'new' || verdict === 'changed')
-        ? [{ accountId: account_id, version: (version ?? 0) + step }]
-        : [],
-    );
-    used += await accounts.usedSince(store, left, since);
+    const some = await accounts.usedSince(store, leftBy(run, rows), run.finished_at);
+    const unnamed = await namesLost({ accounts, seal }, store, rows);
+    used += new Set([...some, ...unnamed]).size;
     after = last.number;
+    // SQLite answers on the thread that answers the desk.
+    await setImmediate();
   }
+}
+
+/** The accounts of these rows whose username of before is another's now. */
+async function namesLost(
+  { accounts, seal }: Pick<Parts, 'accounts' | 'seal'>,
+  store: Store,
+  rows: readonly StoredRow[],
+): Promise<readonly number[]> {
+  const before = rows
+    .filter(({ before_sealed }) => before_sealed !== null)
+    .map((row) => openBefore(seal, row))
+    .map(({ accountId, fields }) => ({ accountId, key: accounts.nameKey(fields.username) }));
+  const holders = await accounts.named(
+    store,
+    before.map(({ key }) => key),
+  );
+  return before
+    .filter(({ accountId, key }) => (holders.get(key)?.accountId ?? accountId) !== accountId)
+    .map(({ accountId }) => accountId);
 }

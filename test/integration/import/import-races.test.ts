@@ -205,3 +205,80 @@ test('a waiting code is told from the others when one is set, and is kept among 
   );
   expect(await set(null, 'velvet tractor nine clouds', version + 2)).toEqual(refused);
 });
+
+test('an import is not taken back while another one is under way: that was judged by what would go', async () => {
+  const room = await newImportRoom();
+  const first = await room.take(csv(people(2)));
+  const second = await room.dryRun(csv(people(3)));
+  expect(second.rows).toMatchObject({ same: 2, new: 1 });
+  expect(await room.files.undo(first.runId)).toMatchObject({ error: { code: 'conflict' } });
+  must(await room.supervisor.desk.import.cancel({ runId: second.runId }));
+  must(await room.files.undo(first.runId));
+  await room.work();
+  expect(await room.files.view(first.runId)).toMatchObject({ state: 'undone' });
+});
+
+test('a username that an import took from an account, and somebody has now, is not taken back', async () => {
+  const room = await newImportRoom();
+  await room.take(csv(people(1)));
+  const before = { username: 'client.700001' };
+  const { runId } = await room.take(csv(people(1).map((row) => ({ ...row, username: 'renamed' }))));
+  expect(must(await room.desk.accounts.create(account(before.username))).kind).toBe('created');
+  expect(await room.files.undo(runId)).toMatchObject({
+    error: { code: 'conflict', details: { accounts: 1 } },
+  });
+});
+
+test('a username taken at the moment an import is taken back stays where it is, and all else goes back', async () => {
+  const room = await newImportRoom();
+  const rows = people(2);
+  await room.take(csv(rows));
+  const { runId } = await room.take(
+    csv(rows.map((row) => ({ ...row, username: `renamed.${row.clientId}`, company: 'Tind AS' }))),
+  );
+  must(await room.files.undo(runId));
+  expect(must(await room.desk.accounts.create(account('client.700001'))).kind).toBe('created');
+  await room.work();
+  expect(await room.files.view(runId)).toMatchObject({ state: 'undone' });
+  const names = await room.store
+    .selectFrom('account')
+    .select(['username', 'company'])
+    .where('client_id', 'in', ['700001', '700002'])
+    .orderBy('client_id')
+    .execute();
+  expect(names).toEqual([
+    { username: 'renamed.700001', company: null },
+    { username: 'client.700002', company: null },
+  ]);
+});
+
+test('while a broken-off import is taken back, nobody is given the names that come back', async () => {
+  const room = await newImportRoom();
+  const rows = people(150);
+  await room.take(csv(rows));
+  const before = await room.accounts();
+  const { runId } = await room.dryRun(
+    csv(rows.map((row) => ({ ...row, username: `renamed.${row.clientId}` }))),
+  );
+  await room.files.apply(runId);
+  await room.batch();
+  must(await room.supervisor.desk.import.cancel({ runId }));
+  expect(must(await room.desk.accounts.create(account('client.700001')))).toMatchObject({
+    kind: 'refused',
+  });
+  await room.work();
+  expect(await room.accounts()).toEqual(before);
+});
+
+test('an import stays when something was done for an account of it, if only in the Portal', async () => {
+  const room = await newImportRoom();
+  const { runId } = await room.take(csv(people(2)));
+  const { desk } = room.supervisor;
+  const [found] = must(await desk.accounts.search({ query: '700001' })).results;
+  const accountId = found?.accountId ?? 0;
+  must(await desk.accounts.open({ accountId }));
+  must(await desk.portal.sendSetPassword({ accountId, leave: { by: 'reason', reason } }));
+  expect(await room.files.undo(runId)).toMatchObject({
+    error: { code: 'conflict', details: { accounts: 1 } },
+  });
+});
