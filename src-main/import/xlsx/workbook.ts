@@ -20,6 +20,8 @@ interface Relationship {
 
 /** More sheets and relationships than any workbook has. */
 const most = 10_000;
+/** Excel's limit. */
+const longestSheetName = 31;
 
 /**
  * Opens a workbook by its relationships (ECMA-376, part 1, 12.3). Throws `UnreadableFile`: `format`
@@ -40,8 +42,10 @@ export async function openWorkbook(parts: PackageParts): Promise<Workbook> {
     if (name !== 'sheet' || sheets.length === most) return;
     const sheet = related.get(relationshipOf(attributes));
     // Charts and macro sheets have no cells.
-    if (sheet?.type === 'worksheet')
-      sheets.push({ name: attributes['name'] ?? '', part: sheet.part });
+    if (sheet?.type !== 'worksheet') return;
+    const { name: title = '' } = attributes;
+    if (title.length > longestSheetName) throw new UnreadableFile('damaged');
+    sheets.push({ name: title, part: sheet.part });
   });
   if (outermost !== 'workbook') throw new UnreadableFile('format');
   const partOf = (kind: string) =>

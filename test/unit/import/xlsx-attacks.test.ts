@@ -147,6 +147,11 @@ describe('a workbook is refused as a whole', () => {
       'headings',
       rows('<row r="1"><c r="A1"><f>1+1</f><v>2</v></c></row>'),
     ],
+    [
+      'a sheet of a name that none can have',
+      'damaged',
+      makeXlsx({ sheets: { ['x'.repeat(32)]: [['Name'], ['Anna']] } }),
+    ],
     ['nothing', 'empty', rows('<row r="1"><c r="A1"/></row>')],
   ])('with %s', async (_, problem, bytes) => {
     const source = sourceOf(bytes);
