@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { analyse } from 'chardet';
 import iconv from 'iconv-lite';
 import { type Encoding, encodings } from '#shared/rules/import-formats.ts';
@@ -86,8 +87,11 @@ export function headText(head: Buffer, encoding: Encoding): string {
 }
 
 async function* bytesOf(source: ByteSource): AsyncGenerator<Buffer> {
-  for (let at = 0; at < source.size; at += readBytes)
+  for (let at = 0; at < source.size; at += readBytes) {
     yield await source.read(at, Math.min(readBytes, source.size - at));
+    // A store's answer takes no turn of the event loop, and a file may hold nothing but line ends.
+    await setImmediate();
+  }
 }
 
 const withoutMark = (text: string) => (text.startsWith('\ufeff') ? text.slice(1) : text);

@@ -34,6 +34,8 @@ type Asked<Name extends 'preview' | 'read'> = ParsedInputOf<(typeof importChanne
 
 /** So many rows are shown. */
 const shownRows = 10;
+/** So many rows are looked at for them: in a file that is read in a wrong way all may be out of form. */
+const lookedAtRows = 1_000;
 /** While a file is judged again from its start, or waits to be. */
 const readable: readonly ImportState[] = ['receiving', 'ready'];
 
@@ -56,9 +58,11 @@ export class PreviewService {
       const before = await this.#remembered(headings);
       const columns = mapping ?? before?.mapping ?? guess.mapping;
       const rows: RawRecord[] = [];
+      let looked = 0;
       for await (const record of readRecords(source, plan)) {
         if ('cells' in record) rows.push(record);
-        if (rows.length === shownRows) break;
+        looked += 1;
+        if (rows.length === shownRows || looked === lookedAtRows) break;
       }
       return {
         ...{ kind: 'preview', format: plan.format, encoding: plan.encoding },

@@ -28,3 +28,16 @@ describe('a file is refused as a whole', () => {
     expect('polluted' in {}).toBe(false);
   });
 });
+
+test('others have their turn while a file of nothing but line ends is read', async () => {
+  let turns = 0;
+  const count = () => {
+    turns += 1;
+    next = setImmediate(count);
+  };
+  let next = setImmediate(count);
+  const { records } = await readAll(sourceOf(`Name,Mail\nAnna,x\n${'\n'.repeat(1_000_000)}`));
+  clearImmediate(next);
+  expect(records).toHaveLength(1);
+  expect(turns).toBeGreaterThan(5);
+});
