@@ -27,7 +27,7 @@ export function noRun(): Refusal {
   return new Refusal('not_found', 'There is no such import.');
 }
 
-/** What the log says of a run: counts, and which file it was by its digest (SHA-256, base64url). */
+/** What the log says of a run: counts, and which file it was by its keyed digest (base64url). */
 export function factsOf(run: RunRow): AuditDetails {
   return {
     runId: run.id,

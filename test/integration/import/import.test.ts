@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { beginCall, kindOf, newDesk } from '#test/support/call-desk.ts';
 import { demo } from '#test/support/demo-people.ts';
@@ -54,6 +55,38 @@ test('the same file again changes nothing, and says so', async () => {
   });
   expect(applied).toMatchObject({ ok: false, error: { code: 'conflict' } });
   expect(await room.accounts()).toEqual(before);
+});
+
+test('the log tells that a file was the same by a digest that nobody can compute from guessed codes', async () => {
+  const room = await newImportRoom();
+  const file = csv([{ ...nora, code: '4711' }]);
+  await room.take(file);
+  const again = await room.dryRun(file);
+  must(await room.supervisor.desk.import.cancel({ runId: again.runId }));
+  const read = await room.store
+    .selectFrom('audit_log')
+    .select('details')
+    .where('action', '=', 'import.read')
+    .execute();
+  const digests = read.map(({ details }) => JSON.parse(details).digest);
+  const plain = createHash('sha256').update(file).digest();
+  expect(digests).toEqual([expect.stringMatching(/^[\w-]{43}$/), digests[0]]);
+  expect(digests[0]).not.toBe(plain.toString('base64url'));
+});
+
+test('a preview looks at the beginning of a file alone, however little of it is a row', async () => {
+  const room = await newImportRoom();
+  const [headings = '', row = ''] = csv([nora]).split('\r\n');
+  const preview = async (broken: number) => {
+    const lines = [headings, ...new Array<string>(broken).fill('x'), row, ''];
+    const runId = await room.files.send(lines.join('\r\n'));
+    const how = { format: 'csv', encoding: null, delimiter: ',', sheet: null } as const;
+    const seen = must(await room.supervisor.desk.import.preview({ runId, how, mapping: null }));
+    must(await room.supervisor.desk.import.cancel({ runId }));
+    return seen.kind === 'preview' ? seen.rows.length : seen.problem;
+  };
+  expect(await preview(900)).toBe(1);
+  expect(await preview(1_000)).toBe(0);
 });
 
 test('a changed row changes what it gives, and taking the import back puts everything back', async () => {

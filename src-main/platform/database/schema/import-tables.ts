@@ -31,7 +31,7 @@ export interface ImportRunTable {
   delimiter: string | null;
   /** Of a workbook. */
   sheet: string | null;
-  /** SHA-256 of the file in hex, once it was read. */
+  /** HMAC-SHA-256 of the file's hash in hex, once it was read: tells whether two files were the same. */
   digest: string | null;
   /** What a person has confirmed of its columns, and of what is not in it, as JSON. */
   mapping: string | null;
