@@ -117,10 +117,15 @@ export class WaitingCodes {
     const begun = performance.now();
     const hashed = await Promise.all(waiting.map((row) => this.#hash(row)));
     this.#note(waiting.length, performance.now() - begun);
-    await store.transaction().execute(async (tx) => {
-      for (const { row, stored } of hashed) await this.#settle(tx, runId, row, stored);
-      await this.#record(tx, waiting.length < batch);
+    const left = await store.transaction().execute(async (tx) => {
+      let count = this.#unrecorded.get(runId) ?? 0;
+      for (const { row, stored } of hashed) if (await this.#settle(tx, row, stored)) count += 1;
+      const last = (await queries.runWaiting(tx)) !== runId;
+      if (!last && count < recordedAtOnce) return count;
+      await this.#record(tx, runId, count);
+      return 0;
     });
+    this.#unrecorded.set(runId, left);
     return true;
   }
 
@@ -131,26 +136,25 @@ export class WaitingCodes {
     if (code === null) throw new Error('A code waits that has no seal');
     return { row, stored: encode(setting, await hasher.tagInBackground(code, setting)) };
   }
-  async #settle(tx: Tx, runId: number, row: Waiting, stored: StoredHash): Promise<void> {
+
+  /** False for one that waits no more. */
+  async #settle(tx: Tx, row: Waiting, stored: StoredHash): Promise<boolean> {
     // Somebody set another code meanwhile, or it verified somebody and was hashed on the spot.
-    if (!(await queries.settleWaiting(tx, row, stored))) return;
-    this.#unrecorded.set(runId, (this.#unrecorded.get(runId) ?? 0) + 1);
+    if (!(await queries.settleWaiting(tx, row, stored))) return false;
     // Two people with one code can't be told apart: it is to be changed, and nobody is told why.
     if (await queries.isSaidByAnother(tx, row, stored))
       await flag(tx, row.id, { must_change_at: this.#parts.clock.now() });
+    return true;
   }
 
-  async #record(tx: Tx, last: boolean): Promise<void> {
-    for (const [runId, count] of this.#unrecorded) {
-      if (count === 0 || (count < recordedAtOnce && !last)) continue;
-      await this.#parts.audit.append(tx, {
-        actor: { staffId: null, role: 'system' },
-        action: 'code.hashed_from_import',
-        outcome: 'done',
-        details: { runId, count },
-      });
-      this.#unrecorded.delete(runId);
-    }
+  async #record(tx: Tx, runId: number, count: number): Promise<void> {
+    if (count === 0) return;
+    await this.#parts.audit.append(tx, {
+      actor: { staffId: null, role: 'system' },
+      action: 'code.hashed_from_import',
+      outcome: 'done',
+      details: { runId, count },
+    });
   }
 
   #note(codes: number, ms: number): void {
