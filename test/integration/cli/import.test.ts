@@ -87,6 +87,12 @@ test('refused rows are written to a file with where and why, the others are in, 
     '',
   ]);
   expect(await accounts()).toMatchObject([{ client_id: '7001' }]);
+
+  await writeFile(file, `${whmcs}\r\n${vik(7004)}\r\n`);
+  const there = await command(file, ...reason, '--refused', refused);
+  expect(there).toMatchObject({ code: 1, stdout: '' });
+  expect(there.stderr).toContain('there already');
+  expect(await accounts()).toHaveLength(1);
 });
 
 test('a map names columns by what they hold, and how the file is read', async () => {

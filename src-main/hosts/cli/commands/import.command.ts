@@ -1,4 +1,4 @@
-import { type FileHandle, open, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, realpath, rm, stat } from 'node:fs/promises';
 import { Command } from 'commander';
 import type { ImportView } from '#shared/contract/import.contract.ts';
 import { targetFields } from '#shared/rules/import-mapping.ts';
@@ -90,6 +90,7 @@ async function cancel(file: string | undefined, options: ImportOptions): Promise
 }
 
 async function importFile(path: string, options: ImportOptions): Promise<void> {
+  await assertNew(options.refused);
   const map = options.map === undefined ? null : await readImportMap(options.map);
   const file = await open(path, 'r');
   try {
@@ -105,6 +106,13 @@ async function importFile(path: string, options: ImportOptions): Promise<void> {
   } finally {
     await file.close();
   }
+}
+
+/** Found out before anything is written: afterwards it would look as if the import had failed. */
+async function assertNew(path: string | undefined): Promise<void> {
+  if (path === undefined) return;
+  const there = await stat(path).catch(() => null);
+  if (there) throw new CommandFailure(`${path} is there already. Name a new file for --refused.`);
 }
 
 /** From the file to the accounts. What is broken off is given up, to be in nobody's way. */
@@ -139,7 +147,8 @@ async function destroy(path: string, inode: number, changedAt: number): Promise<
   const now = await stat(path);
   if (now.ino !== inode || now.mtimeMs !== changedAt)
     throw new CommandFailure(`${path} was changed since it was read, so it was not removed.`);
-  await rm(path);
+  // Not a link to it.
+  await rm(await realpath(path));
 }
 
 function refusedWords(refused: number, options: ImportOptions): string {
