@@ -224,7 +224,7 @@ export const importChannels = defineChannels({
   cancel: { access, input: run, output: importView },
   /**
    * Takes an applied run back. Refuses `conflict`, with `details.accounts`, when so many accounts of
-   * it were edited, opened in a call, or imported again since.
+   * it were edited or used since, or lost a username to another; and while another run is under way.
    */
   undo: { access, input: z.strictObject({ runId: id, reason }), output: importView },
   /** The newest runs, at most fifty. */
