@@ -7,7 +7,7 @@ import {
 import type { ParsedInputOf } from '#shared/contract/index.ts';
 import { holdsCardNumber } from '#shared/rules/card-number.ts';
 import { guessMapping, plainHeading } from '#shared/rules/import-headings.ts';
-import type { Mapping } from '#shared/rules/import-mapping.ts';
+import { type Mapping, type TargetField, targetFields } from '#shared/rules/import-mapping.ts';
 import type { Actor } from '../platform/call.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Store } from '../platform/database/schema.ts';
@@ -57,6 +57,7 @@ export class PreviewService {
       const guess = guessMapping(headings);
       const before = await this.#remembered(headings);
       const columns = mapping ?? before?.mapping ?? guess.mapping;
+      const open = openColumns(columns, [guess.mapping, before?.mapping ?? {}]);
       const rows: RawRecord[] = [];
       let looked = 0;
       for await (const record of readRecords(source, plan)) {
@@ -72,7 +73,7 @@ export class PreviewService {
         mapping: { ...columns },
         remembered: before !== null,
         defaults: before?.defaults ?? { country: '' },
-        rows: rows.map((row) => shown(row, columns)),
+        rows: rows.map((row) => shown(row, open)),
       };
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error;
@@ -154,14 +155,21 @@ function assertUsable(mapping: Mapping, { headings }: FilePlan): void {
 
 /**
  * What is in a column that nobody has named may be a code: it shows by its length alone, as codes do
- * once they are named. So does a cell with a card's number: its row is going to be refused.
+ * once they are named. What looks like a column of codes, or was one before, doesn't show by being
+ * called something else: the file may be a colleague's.
  */
-function shown({ line, cells }: RawRecord, mapping: Mapping) {
-  const open = new Set(
-    Object.entries(mapping)
-      .filter(([target]) => !/code$/i.test(target) || target === 'postalCode')
-      .map(([, column]) => column),
-  );
+function openColumns(mapping: Mapping, others: readonly Mapping[]): ReadonlySet<number> {
+  const codes = new Set([mapping, ...others].flatMap((one) => columnsOf(one, isCode)));
+  return new Set(columnsOf(mapping, (target) => !isCode(target)).filter((one) => !codes.has(one)));
+}
+
+const columnsOf = (mapping: Mapping, wanted: (target: TargetField) => boolean) =>
+  targetFields.filter(wanted).flatMap((target) => mapping[target] ?? []);
+
+const isCode = (target: TargetField) => /code$/i.test(target) && target !== 'postalCode';
+
+/** A cell with a card's number shows by its length, too: its row is going to be refused. */
+function shown({ line, cells }: RawRecord, open: ReadonlySet<number>) {
   return {
     line,
     cells: cells.map((cell, column) => ({

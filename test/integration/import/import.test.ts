@@ -4,6 +4,7 @@ import { beginCall, kindOf, newDesk } from '#test/support/call-desk.ts';
 import { demo } from '#test/support/demo-people.ts';
 import { csv, person } from '#test/support/import/files.ts';
 import { newImportRoom } from '#test/support/import/import-room.ts';
+import { asItLooks } from '#test/support/import/import-work.ts';
 import { must } from '#test/support/test-desk.ts';
 
 const nora = person({ clientId: '700001', name: 'Nora Vik' });
@@ -72,6 +73,36 @@ test('the log tells that a file was the same by a digest that nobody can compute
   const plain = createHash('sha256').update(file).digest();
   expect(digests).toEqual([expect.stringMatching(/^[\w-]{43}$/), digests[0]]);
   expect(digests[0]).not.toBe(plain.toString('base64url'));
+});
+
+test('the log says how many codes were hashed, also when they come out even with a batch', async () => {
+  const room = await newImportRoom();
+  const rows = Array.from({ length: 4 }, (_, at) => person({ clientId: String(700_001 + at) }));
+  const { runId } = await room.take(csv(rows));
+  await room.hashCodes();
+  const recorded = await room.store
+    .selectFrom('audit_log')
+    .select('details')
+    .where('action', '=', 'code.hashed_from_import')
+    .execute();
+  expect(recorded.map(({ details }) => JSON.parse(details))).toEqual([{ runId, count: 8 }]);
+});
+
+test('a column of codes doesn’t show in a preview by being called something else', async () => {
+  const room = await newImportRoom();
+  const runId = await room.files.send(csv([nora]));
+  const { desk } = room.supervisor;
+  const asked = { runId, how: asItLooks };
+  const seen = must(await desk.import.preview({ ...asked, mapping: null }));
+  if (seen.kind !== 'preview') throw new Error(`The file is ${seen.problem}`);
+  const { oldCode = 0, contact1Code = 0, ...rest } = seen.mapping;
+  const turned = { ...rest, city: oldCode, region: contact1Code };
+  const again = must(await desk.import.preview({ ...asked, mapping: turned }));
+  expect(JSON.stringify(seen)).toContain('Nora Vik');
+  for (const preview of [seen, again])
+    for (const code of [nora.code, nora.contactCode])
+      expect(JSON.stringify(preview)).not.toContain(code);
+  expect(again).toMatchObject({ mapping: turned });
 });
 
 test('a preview looks at the beginning of a file alone, however little of it is a row', async () => {
