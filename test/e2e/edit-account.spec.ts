@@ -169,7 +169,9 @@ test('an account is suspended, taken up again and closed; each says what it mean
   await desk.chooseCaller(anna.name);
   await desk.sayCode(anna.code);
   await expect(desk.verdict).toHaveAttribute('data-verdict', 'verified');
-  await expect(desk.grantList('notPermitted')).toContainText('Change names, company or address');
+  const kept = desk.call.getByRole('region', { name: 'Not on a closed account', exact: true });
+  await expect(kept).toContainText('Change names, company or address');
+  await expect(desk.grantList('notPermitted')).toHaveCount(0);
   await expectAccessible(page, 'a closed account');
 });
 
