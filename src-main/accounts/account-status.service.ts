@@ -5,22 +5,21 @@ import type { AuditWriter } from '../audit/audit-entry.ts';
 import type { LeaveService } from '../leave/leave.service.ts';
 import type { SignedIn } from '../platform/call.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Store, Tx } from '../platform/database/schema.ts';
+import type { Store } from '../platform/database/schema.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { countVersion } from './account-version.ts';
 import { findAccount } from './accounts.queries.ts';
 import { putStatus } from './edit-account.queries.ts';
 import { about } from './edit-leaves.ts';
+import { type EndGrants, type EndPortalCodes, endWithStatus } from './what-ends.ts';
 
 interface Parts {
   readonly store: Store;
   readonly clock: Clock;
   readonly audit: AuditWriter;
   readonly leaves: LeaveService;
-  /** Ends what callers on this account were granted in calls that go on. */
-  readonly endGrants: (tx: Tx, accountId: number, contactId: null, now: number) => Promise<void>;
-  /** Has the codes end that were sent to the e-mail on file and not used yet. */
-  readonly endPortalCodes: (tx: Tx, accountId: number) => Promise<void>;
+  readonly endGrants: EndGrants;
+  readonly endPortalCodes: EndPortalCodes;
 }
 
 type Asked = ParsedInputOf<(typeof accountsEditChannels)['setStatus']>;
@@ -50,10 +49,7 @@ export class AccountStatusService {
         throw new Refusal('conflict', 'A closed account is not suspended: open it again first.');
       await countVersion(tx, accountId, version);
       await putStatus(tx, accountId, to);
-      // What was granted on an open account and on a closed one are not the same.
-      if (from === 'closed' || to === 'closed')
-        await this.#parts.endGrants(tx, accountId, null, clock.now());
-      if (to === 'closed') await this.#parts.endPortalCodes(tx, accountId);
+      await endWithStatus(this.#parts, tx, accountId, { from, to }, clock.now());
       const reason = leave.by === 'reason' && {
         reasonId: await audit.keepReason(tx, leave.reason),
       };

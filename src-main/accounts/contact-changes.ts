@@ -16,6 +16,7 @@ import {
   findAccount,
   permissionsOf,
 } from './accounts.queries.ts';
+import type { EndGrants } from './what-ends.ts';
 
 export interface ContactChangesParts {
   readonly store: Store;
@@ -23,6 +24,7 @@ export interface ContactChangesParts {
   readonly audit: AuditWriter;
   readonly fullText: FullText;
   readonly leaves: LeaveService;
+  readonly endGrants: EndGrants;
 }
 
 /** Of every change of an account's contacts: which account, as it was looked at, by what right. */

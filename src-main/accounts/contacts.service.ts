@@ -16,12 +16,11 @@ import { problemsOf } from './contact-problems.ts';
 import * as queries from './contacts.queries.ts';
 import type { NewContact } from './new-account.ts';
 import { toInternational } from './phone-numbers.ts';
+import { losesPermission } from './what-ends.ts';
 
 interface Parts extends ContactChangesParts {
   /** Deletes a contact's own code, those it replaced, and the tries that were counted. */
   readonly forgetCodes: (tx: Tx, accountId: number, contactId: number) => Promise<void>;
-  /** Ends what a contact is granted in calls in progress: it says more than they may now. */
-  readonly endGrants: (tx: Tx, accountId: number, contactId: number, now: number) => Promise<void>;
 }
 
 type Channels = Contract['accounts'];
@@ -88,7 +87,7 @@ export class ContactsService {
         if (contact.kind === 'owner' && name)
           await queries.nameByOwner(tx, accountId, { before: contact.name, now: name });
       });
-      if (permissions && before.some((one) => !permissions.includes(one)))
+      if (permissions && losesPermission(before, permissions))
         await this.#parts.endGrants(tx, accountId, contactId, change.now);
       const fields = Object.keys(asked.changes).toSorted().join(',');
       const details = { fields, ...(permissions && { permissions: inWords(permissions) }) };

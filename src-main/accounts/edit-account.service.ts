@@ -25,6 +25,7 @@ import { fieldsOf, followByOwner, putFields } from './edit-account.queries.ts';
 import { about, leaveForAny, leavesForParts, type PartLeaves } from './edit-leaves.ts';
 import { forReading } from './phone-numbers.ts';
 import { asKept, problemsOf } from './typed-account.ts';
+import type { EndPortalCodes } from './what-ends.ts';
 
 type Channels = typeof accountsEditChannels;
 type Asked<Name extends keyof Channels> = ParsedInputOf<Channels[Name]>;
@@ -35,8 +36,7 @@ interface Parts {
   readonly audit: AuditWriter;
   readonly fullText: FullText;
   readonly leaves: LeaveService;
-  /** Has the codes end that were sent to the e-mail on file and not used yet. */
-  readonly endPortalCodes: (tx: Tx, accountId: number) => Promise<void>;
+  readonly endPortalCodes: EndPortalCodes;
   readonly outbox: { queue(tx: Tx, mail: NewMail): Promise<MailStanding> };
 }
 

@@ -11,6 +11,12 @@ import { fieldsOf, followByOwner, putFields, putStatus } from './edit-account.qu
 import * as queries from './imported-accounts.queries.ts';
 import { newAccountOf } from './new-account.ts';
 import { nextClientIds } from './next-client-id.ts';
+import {
+  type EndGrants,
+  type EndPortalCodes,
+  endWithStatus,
+  losesPermission,
+} from './what-ends.ts';
 
 interface ImportedContact {
   readonly contactId: number;
@@ -64,15 +70,8 @@ interface Change {
 interface Parts {
   readonly clock: Clock;
   readonly fullText: FullText;
-  /** Ends what a contact (null: any caller) is granted in calls that go on. */
-  readonly endGrants: (
-    tx: Tx,
-    accountId: number,
-    contactId: number | null,
-    now: number,
-  ) => Promise<void>;
-  /** Has the codes end that were sent to the e-mail on file and not used yet. */
-  readonly endPortalCodes: (tx: Tx, accountId: number) => Promise<void>;
+  readonly endGrants: EndGrants;
+  readonly endPortalCodes: EndPortalCodes;
 }
 
 /** Accounts that come from a file: found, added, changed, and put back as they were. */
@@ -171,15 +170,13 @@ export class ImportedAccounts {
     const { clock, endGrants, endPortalCodes } = this.#parts;
     const { accountId, fields, contacts } = was;
     const { email = fields.email } = change.fields;
-    const status = change.status ?? was.status;
+    const status = { from: was.status, to: change.status ?? was.status };
     const now = clock.now();
-    if (email !== fields.email || (status === 'closed' && was.status !== 'closed'))
-      await endPortalCodes(tx, accountId);
-    if ((status === 'closed') !== (was.status === 'closed'))
-      await endGrants(tx, accountId, null, now);
+    if (email !== fields.email) await endPortalCodes(tx, accountId);
+    await endWithStatus(this.#parts, tx, accountId, status, now);
     for (const { contactId, permissions } of change.contacts) {
       const before = contacts.find((one) => one.contactId === contactId)?.permissions ?? [];
-      if (contactId !== null && permissions && before.some((one) => !permissions.includes(one)))
+      if (contactId !== null && permissions && losesPermission(before, permissions))
         await endGrants(tx, accountId, contactId, now);
     }
   }

@@ -13,8 +13,6 @@ import {
 import * as queries from './contacts.queries.ts';
 
 interface Parts extends ContactChangesParts {
-  /** Ends what a contact is granted in calls in progress: it says more than they may now. */
-  readonly endGrants: (tx: Tx, accountId: number, contactId: number, now: number) => Promise<void>;
   /** Has the main code changed at the next call, where there is one. */
   readonly requireMainChange: (tx: Tx, accountId: number, now: number) => Promise<void>;
 }
