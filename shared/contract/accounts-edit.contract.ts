@@ -1,27 +1,14 @@
 import { z } from 'zod';
-import { editFields, fieldProblemKinds, longestField } from '../rules/account-fields.ts';
+import { editFields, fieldProblemKinds } from '../rules/account-fields.ts';
+import { typedDetails } from './account-details.ts';
 import { defineChannels } from './channel.ts';
-import { accountStatus, id, line } from './fields.ts';
+import { accountStatus, id } from './fields.ts';
 import { leave } from './leave.ts';
 import { mailStanding } from './mail.contract.ts';
 
 const agents = ['agent', 'supervisor'] as const;
 const version = z.number().int().positive();
 
-/** As typed; empty is not given. The Client ID is given once and never edited. */
-const typedDetails = z.strictObject({
-  name: line(longestField.name),
-  company: line(longestField.company),
-  email: line(longestField.email),
-  phone: line(longestField.phone),
-  country: line(longestField.country),
-  address1: line(longestField.address1),
-  address2: line(longestField.address2),
-  postalCode: line(longestField.postalCode),
-  city: line(longestField.city),
-  region: line(longestField.region),
-  username: line(longestField.username),
-});
 /** As they are on file, which may be longer than what can be typed today. */
 const detailsOnFile = z.strictObject({
   name: z.string(),

@@ -1,24 +1,12 @@
 import { z } from 'zod';
 import { accountFields, fieldProblemKinds, longestField } from '../rules/account-fields.ts';
+import { typedDetails } from './account-details.ts';
 import { defineChannels } from './channel.ts';
 import { id, line } from './fields.ts';
 import { mailStanding } from './mail.contract.ts';
 
 /** An account's fields as typed; empty is not given. An empty Client ID is given automatically. */
-const typedAccount = z.strictObject({
-  name: line(longestField.name),
-  company: line(longestField.company),
-  email: line(longestField.email),
-  phone: line(longestField.phone),
-  country: line(longestField.country),
-  address1: line(longestField.address1),
-  address2: line(longestField.address2),
-  postalCode: line(longestField.postalCode),
-  city: line(longestField.city),
-  region: line(longestField.region),
-  username: line(longestField.username),
-  clientId: line(longestField.clientId),
-});
+const typedAccount = typedDetails.extend({ clientId: line(longestField.clientId) });
 
 const problems = z.array(
   z.strictObject({ field: z.enum(accountFields), problem: z.enum(fieldProblemKinds) }),
