@@ -1,5 +1,13 @@
-import type { AccountStatus, Permission } from '#shared/contract/fields.ts';
 import type { AccountFields } from '#shared/rules/account-fields.ts';
+import type {
+  AccountChange,
+  AccountsForImport,
+  AccountToAdd,
+  ContactChange,
+  KnownAccount,
+  KnownContact,
+  NamedAccount,
+} from '../import/known-accounts.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Store, Tx } from '../platform/database/schema.ts';
 import type { FullText } from '../platform/database/word-index/word-index.ts';
@@ -18,55 +26,6 @@ import {
   losesPermission,
 } from './what-ends.ts';
 
-interface ImportedContact {
-  readonly contactId: number;
-  readonly kind: 'owner' | 'authorized';
-  readonly name: string;
-  /** Empty: none on file. */
-  readonly email: string;
-  readonly phone: string;
-  readonly permissions: readonly Permission[];
-  readonly viewingAccess: boolean;
-  readonly hasCode: boolean;
-}
-
-/** An account as a file's row is compared with it. Its `name` is its owner's. */
-interface ImportedAccount {
-  readonly accountId: number;
-  readonly version: number;
-  readonly fields: AccountFields;
-  readonly status: AccountStatus;
-  readonly contacts: readonly ImportedContact[];
-  readonly hasMainCode: boolean;
-  readonly domains: readonly string[];
-  /** What it is called by at the desk. */
-  readonly called: string;
-}
-
-/** What a row says of a contact; one that is not there yet has no id. */
-interface ChangedContact {
-  readonly contactId: number | null;
-  readonly name?: string;
-  readonly email?: string;
-  readonly phone?: string;
-  readonly permissions?: readonly Permission[];
-  readonly viewingAccess?: boolean;
-}
-
-interface AddedFromFile {
-  readonly fields: AccountFields;
-  readonly status: AccountStatus;
-  readonly customerSince: number;
-  readonly contacts: readonly ChangedContact[];
-}
-
-/** What of an account is written over. */
-interface Change {
-  readonly fields: Partial<AccountFields>;
-  readonly status?: AccountStatus;
-  readonly contacts: readonly ChangedContact[];
-}
-
 interface Parts {
   readonly clock: Clock;
   readonly fullText: FullText;
@@ -75,7 +34,7 @@ interface Parts {
 }
 
 /** Accounts that come from a file: found, added, changed, and put back as they were. */
-export class ImportedAccounts {
+export class ImportedAccounts implements AccountsForImport {
   readonly #parts: Parts;
   readonly #writer: AccountWriter;
 
@@ -89,7 +48,7 @@ export class ImportedAccounts {
 
   /** Who has these names as Client ID or username, by their form of `nameKey`. */
   async named(store: Store, keys: readonly string[]) {
-    const found = new Map<string, { accountId: number; by: 'client_id' | 'username' }>();
+    const found = new Map<string, NamedAccount>();
     if (keys.length === 0) return found;
     for (const { kind, value, account_id } of await queries.holdersOf(store, keys))
       found.set(value, { accountId: account_id, by: kind === 'username' ? kind : 'client_id' });
@@ -97,13 +56,13 @@ export class ImportedAccounts {
   }
 
   /** Accounts with their people, by id. */
-  async known(store: Store, ids: readonly number[]): Promise<ReadonlyMap<number, ImportedAccount>> {
+  async known(store: Store, ids: readonly number[]): Promise<ReadonlyMap<number, KnownAccount>> {
     const stored = await queries.loadAccounts(store, ids);
     return new Map(stored.map((one) => [one.account.id, asKnown(one)]));
   }
 
   /** Adds accounts for a run; contacts' ids, the owner's first. Rejects when a name is taken. */
-  async add(tx: Tx, runId: number, accounts: readonly AddedFromFile[]) {
+  async add(tx: Tx, runId: number, accounts: readonly AccountToAdd[]) {
     const unnamed = accounts.filter(({ fields }) => fields.clientId === '').length;
     const ids = (await nextClientIds(tx, unnamed)).values();
     return this.#writer.add(
@@ -124,7 +83,7 @@ export class ImportedAccounts {
    * Changes an account that is as it was known; ids of the contacts in the order of the change.
    * Refuses `conflict` for one that is not.
    */
-  async change(tx: Tx, known: ImportedAccount, change: Change): Promise<readonly number[]> {
+  async change(tx: Tx, known: KnownAccount, change: AccountChange): Promise<readonly number[]> {
     const { accountId, version, fields } = known;
     const contactIds: number[] = [];
     await this.#writer.change(tx, accountId, version, async () => {
@@ -143,7 +102,7 @@ export class ImportedAccounts {
    * Puts an account back as it was before a run, unless somebody changed it since. A username that
    * another account has by now stays theirs.
    */
-  async putBack(tx: Tx, runId: number, before: ImportedAccount, now: number): Promise<void> {
+  async putBack(tx: Tx, runId: number, before: KnownAccount, now: number): Promise<void> {
     const { accountId, version } = before;
     const current = (await this.known(tx, [accountId])).get(accountId);
     if (current?.version !== version + 1) return;
@@ -166,7 +125,7 @@ export class ImportedAccounts {
   }
 
   /** A file ends what the same change made at the desk would end: grants, and codes for the Portal. */
-  async #endWhatIsOver(tx: Tx, was: ImportedAccount, change: Change): Promise<void> {
+  async #endWhatIsOver(tx: Tx, was: KnownAccount, change: AccountChange): Promise<void> {
     const { clock, endGrants, endPortalCodes } = this.#parts;
     const { accountId, fields, contacts } = was;
     const { email = fields.email } = change.fields;
@@ -201,8 +160,8 @@ export class ImportedAccounts {
   }
 }
 
-function asKnown({ account, contacts, codes, domains }: queries.StoredAccount): ImportedAccount {
-  const people = contacts.map((row): ImportedContact => asContact(row, codes));
+function asKnown({ account, contacts, codes, domains }: queries.StoredAccount): KnownAccount {
+  const people = contacts.map((row): KnownContact => asContact(row, codes));
   const owner = people.find(({ kind }) => kind === 'owner');
   const name = owner?.name ?? account.name;
   return {
@@ -217,7 +176,7 @@ function asKnown({ account, contacts, codes, domains }: queries.StoredAccount): 
   };
 }
 
-function asContact(row: ContactRow, codes: readonly (number | null)[]): ImportedContact {
+function asContact(row: ContactRow, codes: readonly (number | null)[]): KnownContact {
   return {
     contactId: row.id,
     kind: row.kind,
@@ -231,7 +190,7 @@ function asContact(row: ContactRow, codes: readonly (number | null)[]): Imported
 }
 
 /** An account's own fields. It is called by its company, else by its owner, unless somebody said else. */
-async function putAccount(tx: Tx, known: ImportedAccount, fields: AccountFields): Promise<void> {
+async function putAccount(tx: Tx, known: KnownAccount, fields: AccountFields): Promise<void> {
   const { accountId, called } = known;
   const byDefault = (of: AccountFields) => of.company || of.name;
   const name = called === byDefault(known.fields) ? byDefault(fields) : called;
@@ -240,7 +199,7 @@ async function putAccount(tx: Tx, known: ImportedAccount, fields: AccountFields)
 }
 
 /** Writes what is given of a contact, or adds one; returns its id. */
-async function put(tx: Tx, accountId: number, contact: ChangedContact): Promise<number> {
+async function put(tx: Tx, accountId: number, contact: ContactChange): Promise<number> {
   if (contact.contactId === null) return insertContact(tx, accountId, asNewContact(contact));
   const { contactId, name, email, phone, permissions, viewingAccess } = contact;
   const written: WrittenContact = {
@@ -254,7 +213,7 @@ async function put(tx: Tx, accountId: number, contact: ChangedContact): Promise<
   return contactId;
 }
 
-function asNewContact({ name, email, phone, permissions, viewingAccess }: ChangedContact) {
+function asNewContact({ name, email, phone, permissions, viewingAccess }: ContactChange) {
   if (name === undefined) throw new Error('A contact without a name came from a file');
   return {
     ...({ kind: 'authorized', name, permissions: permissions ?? [] } as const),

@@ -65,15 +65,7 @@ export function rowsOf(
   after: number,
   count: number,
 ): Promise<StoredRow[]> {
-  return store
-    .selectFrom('import_row')
-    .selectAll()
-    .where('run_id', '=', runId)
-    .where('verdict', '=', verdict)
-    .where('number', '>', after)
-    .orderBy('number')
-    .limit(count)
-    .execute();
+  return forward(store, runId, after, count).where('verdict', '=', verdict).execute();
 }
 
 /** All rows after that row in the order of the file, at most `count`. */
@@ -83,14 +75,17 @@ export function rowsAfter(
   after: number,
   count: number,
 ): Promise<StoredRow[]> {
+  return forward(store, runId, after, count).execute();
+}
+
+function forward(store: Store, runId: number, after: number, count: number) {
   return store
     .selectFrom('import_row')
     .selectAll()
     .where('run_id', '=', runId)
     .where('number', '>', after)
     .orderBy('number')
-    .limit(count)
-    .execute();
+    .limit(count);
 }
 
 /** All rows up to that row, the last first, at most `count`. */
