@@ -1,36 +1,21 @@
-import type { Page } from '@playwright/test';
 import { codeRefusals, codesStrings, setCodeStrings } from '#renderer/strings/set-code.ts';
 import { expectAccessible } from '#test/support/axe.ts';
 import { demo } from '#test/support/demo-people.ts';
 import { CodesDialog } from '#test/support/pages/codes-dialog.ts';
 import { DeskPage } from '#test/support/pages/desk-page.ts';
 import { NewAccountPage } from '#test/support/pages/new-account-page.ts';
-import { type SignIn, SignInPage } from '#test/support/pages/sign-in-page.ts';
-import { expect, openBesides, test } from './fixtures.ts';
+import { SignInPage } from '#test/support/pages/sign-in-page.ts';
+import { approveBesides, expectVerdict, openAs } from './desk-steps.ts';
+import { expect, test } from './fixtures.ts';
 
 const { anna, per, ida, clientId, mainCode } = demo.larsen;
 const chosen = 'wobbly lantern soup';
 const why = 'The owner came by with an identity card';
 
-async function deskOf(page: Page, person: SignIn): Promise<DeskPage> {
-  await new SignInPage(page).signIn(person);
-  const desk = new DeskPage(page);
-  await desk.open(clientId);
-  return desk;
-}
-
-async function verdictFor(desk: DeskPage, contact: string, code: string, verdict: string) {
-  await desk.chooseCaller(contact);
-  await desk.sayCode(code);
-  await expect(desk.verdict).toHaveAttribute('data-verdict', verdict);
-  await desk.endCall();
-  await desk.open(clientId);
-}
-
 test('Every authorized contact needs access to a code. Option 2: own code: typed twice, it verifies them', async ({
   page,
 }) => {
-  const desk = await deskOf(page, demo.supervisor);
+  const desk = await openAs(page, demo.supervisor, clientId);
   const codes = new CodesDialog(page);
   await codes.open();
   await expectAccessible(page, 'codes');
@@ -46,13 +31,13 @@ test('Every authorized contact needs access to a code. Option 2: own code: typed
   await expect(codes.standing).toContainText(codesStrings.setOn);
   await expect(codes.code).toHaveValue('');
   await codes.close();
-  await verdictFor(desk, ida.name, chosen.toUpperCase(), 'verified');
+  await expectVerdict(desk, clientId, ida.name, chosen.toUpperCase(), 'verified');
 });
 
 test('Every authorized contact needs access to a code. Option 1: main code with viewing access: given, and taken again', async ({
   page,
 }) => {
-  const desk = await deskOf(page, demo.supervisor);
+  const desk = await openAs(page, demo.supervisor, clientId);
   const codes = new CodesDialog(page);
   for (const [action, verdict] of [
     ['giveAccess', 'verified'],
@@ -64,14 +49,14 @@ test('Every authorized contact needs access to a code. Option 1: main code with 
     await codes.giveReason(why);
     await codes.carryOut(action);
     await codes.close();
-    await verdictFor(desk, ida.name, mainCode, verdict);
+    await expectVerdict(desk, clientId, ida.name, mainCode, verdict);
   }
 });
 
 test('a code is drawn, read out by the spelling alphabet, set, and never shown again', async ({
   page,
 }) => {
-  const desk = await deskOf(page, demo.supervisor);
+  const desk = await openAs(page, demo.supervisor, clientId);
   const codes = new CodesDialog(page);
   await codes.open();
   await codes.chooseHolder(per.name);
@@ -88,11 +73,11 @@ test('a code is drawn, read out by the spelling alphabet, set, and never shown a
   await expect(codes.standing).toContainText(codesStrings.badges.generated);
   await expect(codes.sheet).toHaveCount(0);
   await codes.close();
-  await verdictFor(desk, per.name, drawn, 'verified');
+  await expectVerdict(desk, clientId, per.name, drawn, 'verified');
 });
 
 test('four words are drawn; a lock takes them off the screen for good', async ({ door, page }) => {
-  const desk = await deskOf(page, demo.supervisor);
+  const desk = await openAs(page, demo.supervisor, clientId);
   const codes = new CodesDialog(page);
   await codes.open();
   await codes.giveReason(why);
@@ -116,7 +101,7 @@ test('four words are drawn; a lock takes them off the screen for good', async ({
 test('Word, phrase or random characters; no personal details: a refused code is answered in words for the caller, and never repeated', async ({
   page,
 }) => {
-  await deskOf(page, demo.supervisor);
+  await openAs(page, demo.supervisor, clientId);
   const codes = new CodesDialog(page);
   await codes.open();
   await codes.giveReason(why);
@@ -142,7 +127,7 @@ test('Word, phrase or random characters; no personal details: a refused code is 
 test('a disabled code verifies nobody until it is enabled; one to be changed prompts the agent', async ({
   page,
 }) => {
-  const desk = await deskOf(page, demo.supervisor);
+  const desk = await openAs(page, demo.supervisor, clientId);
   const codes = new CodesDialog(page);
   const change = async (action: 'disable' | 'enable' | 'requireChange') => {
     await codes.open();
@@ -153,7 +138,7 @@ test('a disabled code verifies nobody until it is enabled; one to be changed pro
     await codes.close();
   };
   await change('disable');
-  await verdictFor(desk, anna.name, anna.code, 'not_verified');
+  await expectVerdict(desk, clientId, anna.name, anna.code, 'not_verified');
   await change('enable');
   await change('requireChange');
   await desk.chooseCaller(anna.name);
@@ -168,7 +153,7 @@ test('an agent sets the caller’s code after a call-back and a supervisor’s a
   dataFolder,
   page,
 }) => {
-  const desk = await deskOf(page, demo.phoneAgent);
+  const desk = await openAs(page, demo.phoneAgent, clientId);
   const codes = new CodesDialog(page);
   await codes.open();
   await expect(codes.leave).toContainText('No caller on this account is verified.');
@@ -185,24 +170,18 @@ test('an agent sets the caller’s code after a call-back and a supervisor’s a
   await expect(codes.leave).toContainText('A supervisor has been asked.');
   await expectAccessible(page, 'supervisor asked');
 
-  const other = await openBesides(doorKind, dataFolder);
-  try {
-    await new SignInPage(other.page).signIn(demo.supervisor);
-    await new DeskPage(other.page).decideOnCode(anna.name, 'approve', 'Reached on record');
-  } finally {
-    await other.close();
-  }
+  await approveBesides(doorKind, dataFolder, anna.name);
   await expect(codes.leave).toContainText('a supervisor approved it');
   await codes.typeTwice(chosen);
   await expect(codes.dialog).toHaveCount(0);
   await desk.endCall();
   await desk.open(clientId);
-  await verdictFor(desk, anna.name, chosen, 'verified');
+  await expectVerdict(desk, clientId, anna.name, chosen, 'verified');
 });
 
 test('a code is drawn and set by keyboard alone', async ({ page }) => {
   const { keyboard } = page;
-  await deskOf(page, demo.supervisor);
+  await openAs(page, demo.supervisor, clientId);
   const codes = new CodesDialog(page);
   await keyboard.press('Tab');
   await expect(async () => {

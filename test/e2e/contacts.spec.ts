@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test';
 import { contactsStrings as words } from '#renderer/strings/contacts.ts';
 import { editStrings } from '#renderer/strings/edit-account.ts';
 import { leaveStrings } from '#renderer/strings/leave.ts';
@@ -7,36 +6,20 @@ import { expectAccessible } from '#test/support/axe.ts';
 import { demo } from '#test/support/demo-people.ts';
 import { CodesDialog } from '#test/support/pages/codes-dialog.ts';
 import { ContactsDialog } from '#test/support/pages/contacts-dialog.ts';
-import { DeskPage } from '#test/support/pages/desk-page.ts';
 import { EditDialog } from '#test/support/pages/edit-dialog.ts';
-import { type SignIn, SignInPage } from '#test/support/pages/sign-in-page.ts';
+import { approveBesides, expectVerdict, openAs } from './desk-steps.ts';
 import { expect, openBesides, test } from './fixtures.ts';
 
 const { anna, per, ida, clientId, mainCode } = demo.larsen;
 const chosen = 'wobbly lantern soup';
 const why = 'The owner wrote a signed letter';
 
-async function deskOf(page: Page, person: SignIn): Promise<DeskPage> {
-  await new SignInPage(page).signIn(person);
-  const desk = new DeskPage(page);
-  await desk.open(clientId);
-  return desk;
-}
-
-async function verdictFor(desk: DeskPage, contact: string, code: string, verdict: string) {
-  await desk.chooseCaller(contact);
-  await desk.sayCode(code);
-  await expect(desk.verdict).toHaveAttribute('data-verdict', verdict);
-  await desk.endCall();
-  await desk.open(clientId);
-}
-
 test('Add an authorized user: on the owner’s call, after a call-back and a supervisor’s approval', async ({
   doorKind,
   dataFolder,
   page,
 }) => {
-  const desk = await deskOf(page, demo.phoneAgent);
+  const desk = await openAs(page, demo.phoneAgent, clientId);
   const contacts = new ContactsDialog(page);
   const codes = new CodesDialog(page);
   await desk.chooseCaller(anna.name);
@@ -55,13 +38,7 @@ test('Add an authorized user: on the owner’s call, after a call-back and a sup
   await contacts.tick('technical');
   await expectAccessible(page, 'add a contact');
 
-  const other = await openBesides(doorKind, dataFolder);
-  try {
-    await new SignInPage(other.page).signIn(demo.supervisor);
-    await new DeskPage(other.page).decideOnCode(anna.name, 'approve', 'Reached on record');
-  } finally {
-    await other.close();
-  }
+  await approveBesides(doorKind, dataFolder, anna.name);
   await expect(contacts.leave).toContainText('a supervisor approved it');
   await contacts.button(words.add).click();
   await expect(contacts.field('email')).toBeFocused();
@@ -79,7 +56,7 @@ test('Add an authorized user: on the owner’s call, after a call-back and a sup
 test('who can be verified: option 1 and option 2 at a glance, and what each changes', async ({
   page,
 }) => {
-  const desk = await deskOf(page, demo.supervisor);
+  const desk = await openAs(page, demo.supervisor, clientId);
   const contacts = new ContactsDialog(page);
   const codes = new CodesDialog(page);
   await expect(contacts.byMain).toContainText(anna.name);
@@ -97,14 +74,14 @@ test('who can be verified: option 1 and option 2 at a glance, and what each chan
   await contacts.button(codesStrings.actions.giveAccess.button).click();
   await expect(contacts.byMain).toContainText(ida.name);
   await expect(contacts.cannot).toHaveCount(0);
-  await verdictFor(desk, ida.name, mainCode, 'verified');
+  await expectVerdict(desk, clientId, ida.name, mainCode, 'verified');
 
   await codes.open();
   await codes.chooseHolder(per.name);
   await codes.giveReason(why);
   await codes.typeTwice(chosen);
   await expect(contacts.byOwn).toContainText(per.name);
-  await verdictFor(desk, per.name, chosen, 'verified');
+  await expectVerdict(desk, clientId, per.name, chosen, 'verified');
   const calls = desk.account.getByRole('region', { name: 'Recent calls' });
   await expect(calls.getByRole('listitem')).toHaveCount(2);
   await expect(calls.getByRole('listitem').first()).toContainText(per.name);
@@ -113,7 +90,7 @@ test('who can be verified: option 1 and option 2 at a glance, and what each chan
 
 test('a contact is changed by keyboard alone, and removed for good', async ({ page }) => {
   const { keyboard } = page;
-  const desk = await deskOf(page, demo.supervisor);
+  const desk = await openAs(page, demo.supervisor, clientId);
   const contacts = new ContactsDialog(page);
   await keyboard.press('Tab');
   await expect(async () => {
@@ -145,7 +122,7 @@ test('a contact is changed by keyboard alone, and removed for good', async ({ pa
 test('the account is given to another owner, whose main code has to be changed', async ({
   page,
 }) => {
-  const desk = await deskOf(page, demo.supervisor);
+  const desk = await openAs(page, demo.supervisor, clientId);
   const contacts = new ContactsDialog(page);
   await desk.chooseCaller(anna.name);
   await desk.sayCode(anna.code);
@@ -178,13 +155,13 @@ test('a caller whose rights are taken at another desk is verified no more', asyn
   dataFolder,
   page,
 }) => {
-  const desk = await deskOf(page, demo.phoneAgent);
+  const desk = await openAs(page, demo.phoneAgent, clientId);
   await desk.chooseCaller(per.name);
   await desk.sayCode(mainCode);
   await expect(desk.verdict).toHaveAttribute('data-verdict', 'verified');
   const other = await openBesides(doorKind, dataFolder);
   try {
-    await deskOf(other.page, demo.supervisor);
+    await openAs(other.page, demo.supervisor, clientId);
     const theirs = new ContactsDialog(other.page);
     await theirs.open(per.name, 'remove');
     await theirs.reason.fill(why);
@@ -201,7 +178,7 @@ test('two people change one contact: the second is told what changed and loses n
   dataFolder,
   page,
 }) => {
-  await deskOf(page, demo.supervisor);
+  await openAs(page, demo.supervisor, clientId);
   const contacts = new ContactsDialog(page);
   await contacts.open(per.name);
   await contacts.reason.fill(why);
@@ -209,7 +186,7 @@ test('two people change one contact: the second is told what changed and loses n
 
   const other = await openBesides(doorKind, dataFolder);
   try {
-    await deskOf(other.page, demo.supervisor);
+    await openAs(other.page, demo.supervisor, clientId);
     const theirs = new ContactsDialog(other.page);
     await theirs.open(per.name);
     await theirs.reason.fill(why);

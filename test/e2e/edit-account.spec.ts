@@ -7,15 +7,14 @@ import { demo } from '#test/support/demo-people.ts';
 import { DeskPage } from '#test/support/pages/desk-page.ts';
 import { EditDialog } from '#test/support/pages/edit-dialog.ts';
 import { type SignIn, SignInPage } from '#test/support/pages/sign-in-page.ts';
+import { approveBesides, openAs } from './desk-steps.ts';
 import { expect, openBesides, test } from './fixtures.ts';
 
 const { anna, clientId } = demo.larsen;
 const why = 'The client wrote a signed letter';
 
 async function deskOf(page: Page, person: SignIn) {
-  await new SignInPage(page).signIn(person);
-  const desk = new DeskPage(page);
-  await desk.open(clientId);
+  const desk = await openAs(page, person, clientId);
   return { desk, edit: new EditDialog(page) };
 }
 
@@ -137,13 +136,7 @@ test('on a caller’s word: the address at once, the e-mail after a call-back an
     .click();
   await expect(edit.leave).toContainText('A supervisor has been asked.');
 
-  const other = await openBesides(doorKind, dataFolder);
-  try {
-    await new SignInPage(other.page).signIn(demo.supervisor);
-    await new DeskPage(other.page).decideOnCode(anna.name, 'approve', 'Reached on record');
-  } finally {
-    await other.close();
-  }
+  await approveBesides(doorKind, dataFolder, anna.name);
   await expect(edit.leave).toContainText('a supervisor approved it');
   await edit.save.click();
   await expect(page.getByText(words.notices.held).first()).toBeVisible();

@@ -1,26 +1,17 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createTeamBackend } from '#main/backend.ts';
-import { readTeamKeys } from '#main/platform/keystore/team-keys.ts';
+import { openTeam } from '#test/support/move/move-places.ts';
 import { newTeamDatabase, type TeamDatabase } from '#test/support/postgres/team-database.ts';
 import { tempFolder } from '#test/support/temp-folder.ts';
-import { at, KeptLog, must, testHashCost } from '#test/support/test-desk.ts';
+import { at, must } from '#test/support/test-desk.ts';
 import { atTerminal, terminal } from '../cli/at-terminal.ts';
 import { main, onePlainLine, supervisor } from '../cli/cli.ts';
 import { type Answering, answers, converse, init, newDatabase } from './conversation.ts';
 
-async function trySignIn({ server }: TeamDatabase, keysFile: string) {
-  const backend = await createTeamBackend({
-    database: server,
-    keys: await readTeamKeys(keysFile),
-    address: 'https://desk.test',
-    assetsFolder: resolve('assets'),
-    appVersion: '0.0.0-test',
-    hashCost: testHashCost,
-    logger: new KeptLog(),
-  });
+async function trySignIn(database: TeamDatabase, keysFile: string) {
+  const backend = await openTeam(database, keysFile);
   try {
     const { username, password } = supervisor;
     return must(await at(backend).desk.session.signIn({ username, password }));
