@@ -2,27 +2,17 @@ import type { CodesView, codesChannels } from '#shared/contract/codes.contract.t
 import type { ParsedInputOf } from '#shared/contract/index.ts';
 import type { Leave } from '#shared/contract/leave.ts';
 import type { Change } from '#shared/rules/leave-rules.ts';
-import type { AuditNote, AuditWriter } from '../audit/audit-entry.ts';
-import type { LeaveService } from '../leave/leave.service.ts';
+import type { AuditNote } from '../audit/audit-entry.ts';
 import type { SignedIn } from '../platform/call.ts';
-import type { Clock } from '../platform/clock.ts';
 import type { Store, Tx } from '../platform/database/schema.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { contactKey, type ThrottleService } from '../throttle/throttle.service.ts';
+import { contactKey } from '../throttle/throttle.service.ts';
 import * as queries from './codes.queries.ts';
-import type { CodesService } from './codes.service.ts';
-import { type AccountVersions, assertHolder, codesViewOf } from './codes-view.ts';
+import { assertHolder, codesViewOf } from './codes-view.ts';
 import { onceHashed } from './once-hashed.ts';
-import { about, whichOf } from './set-code.service.ts';
+import { about, type CodeChangeParts, whichOf } from './set-code.service.ts';
 
-interface Parts {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly audit: AuditWriter;
-  readonly codes: CodesService;
-  readonly leaves: LeaveService;
-  readonly throttle: ThrottleService;
-  readonly versions: AccountVersions;
+interface Parts extends CodeChangeParts {
   readonly isOpenedBy: (
     store: Store,
     staffId: number,

@@ -20,7 +20,8 @@ import type { CodesService, HashedCode } from './codes.service.ts';
 import { type AccountVersions, assertHolder, codesViewOf } from './codes-view.ts';
 import { onceHashed } from './once-hashed.ts';
 
-interface Parts {
+/** What every change of a code goes through. */
+export interface CodeChangeParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly audit: AuditWriter;
@@ -28,6 +29,9 @@ interface Parts {
   readonly leaves: LeaveService;
   readonly throttle: ThrottleService;
   readonly versions: AccountVersions;
+}
+
+interface Parts extends CodeChangeParts {
   readonly sources: CodeSources;
   readonly tickets: CodeTickets;
   /** What is on file about the account and its contacts, which no code may be made of. */
