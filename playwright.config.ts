@@ -12,8 +12,7 @@ export default defineConfig<DoorOptions>({
   // Hangs end here; slowness on a busy machine is no failure.
   timeout: 180_000,
   expect: { timeout: 30_000 },
-  // Tests wait for much of their time: for clocks, programs and browsers.
-  workers: 3,
+  workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
