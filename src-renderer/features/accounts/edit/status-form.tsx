@@ -1,18 +1,15 @@
-import { useState } from 'react';
 import type { AccountView } from '#shared/contract/accounts.contract.ts';
 import type { AccountStatus } from '#shared/contract/fields.ts';
+import type { Leave } from '#shared/contract/leave.ts';
 import { desk } from '../../../bridge/desk.ts';
 import { statusWords } from '../../../strings/edit-account.ts';
-import { Form } from '../../../ui/form.tsx';
-import { FormEnd } from '../../../ui/form-end.tsx';
 import { showToast } from '../../../ui/messages.tsx';
 import { useAction } from '../../../ui/use-action.ts';
-import { LeavePart } from '../../leave/leave-part.tsx';
+import { LeaveForm } from '../../leave/leave-form.tsx';
 import type { LeaveState } from '../../leave/use-leave.ts';
 import { refreshCall } from '../../verification/call-actions.ts';
 import { callOnAccount } from '../../verification/calls.store.ts';
 import { refreshAccount } from '../account.store.ts';
-import styles from './edit-desk.module.css';
 import { closeEditDialog } from './edit-dialog.store.ts';
 
 interface StatusFormProps {
@@ -25,13 +22,10 @@ interface StatusFormProps {
 export function StatusForm({ account, to, leave }: StatusFormProps) {
   const { accountId, version, status } = account;
   const { label, effect, button, done } = statusWords(status, to);
-  const [judged, setJudged] = useState(false);
   const { busy, error, run } = useAction(desk.accounts.setStatus);
 
-  const submit = async () => {
-    setJudged(true);
-    if (leave.leave === null) return;
-    const changed = await run({ accountId, version, to, leave: leave.leave });
+  const send = async (taken: Leave) => {
+    const changed = await run({ accountId, version, to, leave: taken });
     if (changed) {
       closeEditDialog();
       showToast(done);
@@ -43,17 +37,15 @@ export function StatusForm({ account, to, leave }: StatusFormProps) {
   };
 
   return (
-    <Form label={label} onSubmit={() => void submit()}>
-      <div className={styles.steps}>
-        <p>{effect}</p>
-        <LeavePart state={leave} judged={judged} />
-      </div>
-      <FormEnd
-        submit={button}
-        tone={to === 'active' ? 'primary' : 'danger'}
-        busy={busy}
-        error={error}
-      />
-    </Form>
+    <LeaveForm
+      label={label}
+      effect={effect}
+      state={leave}
+      submit={button}
+      tone={to === 'active' ? 'primary' : 'danger'}
+      busy={busy}
+      error={error}
+      onSend={send}
+    />
   );
 }

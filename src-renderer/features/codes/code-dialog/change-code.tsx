@@ -1,17 +1,13 @@
-import { useState } from 'react';
 import type { CodesView } from '#shared/contract/codes.contract.ts';
 import type { Leave } from '#shared/contract/leave.ts';
 import type { Result } from '#shared/result.ts';
 import type { Change } from '#shared/rules/leave-rules.ts';
 import { desk } from '../../../bridge/desk.ts';
 import { type CodeAction, codesStrings as words } from '../../../strings/set-code.ts';
-import { Form } from '../../../ui/form.tsx';
-import { FormEnd } from '../../../ui/form-end.tsx';
 import { lookingAgain } from '../../../ui/looking-again.ts';
 import { useAction } from '../../../ui/use-action.ts';
-import { LeavePart } from '../../leave/leave-part.tsx';
+import { LeaveForm } from '../../leave/leave-form.tsx';
 import { useLeave } from '../../leave/use-leave.ts';
-import styles from './code-desk.module.css';
 import type { CodeChangeProps } from './set-code.tsx';
 
 type PlainAction = Exclude<CodeAction, 'set'>;
@@ -65,36 +61,29 @@ export function ChangeCode(props: ChangeCodeProps) {
   const { accountId, version } = codes;
   const isAccess = action === 'giveAccess' || action === 'takeAccess';
   const wanted = isAccess ? {} : { holder: contactId };
-  const leave = useLeave(accountId, {
+  const state = useLeave(accountId, {
     change: changeOf[action],
     ...wanted,
     byReasonOnly: action === 'enable',
   });
-  const [judged, setJudged] = useState(false);
   const { busy, error, run } = useAction(
     lookingAgain((asked: Asked) => carryOut(action, asked), onConflict),
   );
   const { label, effect, button, done } = words.actions[action];
 
-  const submit = async () => {
-    setJudged(true);
-    if (leave.leave === null) return;
-    const changed = await run({ accountId, contactId, version, leave: leave.leave });
-    if (changed) await onDone(changed, done);
-  };
-
   return (
-    <Form label={label} onSubmit={() => void submit()}>
-      <div className={styles.steps}>
-        <p>{effect}</p>
-        <LeavePart state={leave} judged={judged} />
-      </div>
-      <FormEnd
-        submit={button}
-        tone={action === 'remove' || action === 'disable' ? 'danger' : 'primary'}
-        busy={busy}
-        error={error}
-      />
-    </Form>
+    <LeaveForm
+      label={label}
+      effect={effect}
+      state={state}
+      submit={button}
+      tone={action === 'remove' || action === 'disable' ? 'danger' : 'primary'}
+      busy={busy}
+      error={error}
+      onSend={async (leave) => {
+        const changed = await run({ accountId, contactId, version, leave });
+        if (changed) await onDone(changed, done);
+      }}
+    />
   );
 }
