@@ -98,9 +98,14 @@ export interface CallerStanding {
 }
 
 /**
- * Whose code a caller may have changed: their own; the main code and other contacts' codes only the
- * owner and whoever has the owner's rights. `contactId` is the code's holder, null for the main code.
+ * Whose code a caller may have changed: their own; the main code (null) and other contacts' codes only
+ * the owner and whoever has the owner's rights. The owner's own code is the owner's alone: whoever else
+ * had it set could call as the owner, and give the account away (decision 0036).
  */
-export function mayChangeCodeOf(caller: CallerStanding, contactId: number | null): boolean {
-  return caller.isOwner || caller.permissions.includes('owner') || caller.contactId === contactId;
+export function mayChangeCodeOf(
+  caller: CallerStanding,
+  holder: Pick<CallerStanding, 'contactId' | 'isOwner'> | null,
+): boolean {
+  if (caller.isOwner || caller.contactId === holder?.contactId) return true;
+  return !holder?.isOwner && caller.permissions.includes('owner');
 }

@@ -171,7 +171,8 @@ export class LeaveService {
     const permission = await this.#parts.permissionOf(store, requestId);
     if (!caller || permission === undefined || !mayAsk({ permission }, caller))
       return refuse('permission');
-    if (holder !== undefined && !mayChangeCodeOf(caller, holder)) return refuse('permission');
+    if (holder !== undefined && !(await this.#mayChangeCode(store, accountId, caller, holder)))
+      return refuse('permission');
     const standing = standingIn(call.lists, requestId);
     if (standing === 'not_permitted') return refuse('permission');
     const auditDetails = { leave: 'call', requestId };
@@ -183,6 +184,18 @@ export class LeaveService {
     });
     if (approvalId === null) return refuse(standing);
     return { ...leave, auditDetails: { ...auditDetails, approvalId } };
+  }
+
+  /** Somebody who is not on the account is nobody's own, and has no code: the change says so. */
+  async #mayChangeCode(
+    store: Store,
+    accountId: number,
+    caller: CallerStanding,
+    contactId: number | null,
+  ): Promise<boolean> {
+    if (contactId === null) return mayChangeCodeOf(caller, null);
+    const holder = await this.#parts.callerOf(store, accountId, contactId);
+    return mayChangeCodeOf(caller, holder ?? { contactId, isOwner: false });
   }
 
   async #assertOpened(store: Store, who: SignedIn, accountId: number, now: number): Promise<void> {

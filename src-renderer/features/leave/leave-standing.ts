@@ -57,7 +57,8 @@ export function standingOf(
 ): Standing {
   const caller = standingOn(account, call.contactId);
   if (!caller || call.verdict?.kind !== 'verified') return { kind: 'not_theirs' };
-  if (holder !== undefined && !mayChangeCodeOf(caller, holder)) return { kind: 'not_theirs' };
+  if (holder !== undefined && !mayChangeCode(account, caller, holder))
+    return { kind: 'not_theirs' };
   const changed = contactId === undefined ? null : standingOn(account, contactId);
   if (changed && !mayChangeContact(caller, changed)) return { kind: 'not_theirs' };
   const requestId = requestOf[change];
@@ -72,6 +73,15 @@ export function standingOf(
     asked: newest !== undefined && newest.decision === null,
     refused: newest?.decision === 'refuse',
   };
+}
+
+function mayChangeCode(
+  account: Pick<AccountView, 'contacts'>,
+  caller: CallerStanding,
+  contactId: number | null,
+): boolean {
+  const holder = standingOn(account, contactId);
+  return (contactId === null || holder !== null) && mayChangeCodeOf(caller, holder);
 }
 
 /** How a contact stands on the account; null for one who is not on it. */

@@ -181,6 +181,33 @@ describe('nobody gives what they have not', () => {
     expect(must(await contacts.remove(ida.name))).toEqual({});
     expect(await contacts.contact(anna.name)).toMatchObject({ kind: 'owner' });
   });
+
+  test('and by no code either: the owner’s own is the owner’s alone, all others are not', async () => {
+    const parts = await newDesk();
+    const { contacts } = await callBy(parts, ['security', 'owner'], ['change-security-code']);
+    const { codes } = parts.desk;
+    const of = async (name: string) => ({
+      ...(await contacts.changing()),
+      contactId: await contacts.idOf(name),
+    });
+    const { version, ...owners } = await of(anna.name);
+    const code = 'violet ladders in May';
+    const typed = { code, repeated: code, ticket: null };
+    for (const sent of [
+      codes.check({ ...owners, code }),
+      codes.generate({ ...owners, form: 'words' }),
+      codes.set({ ...owners, version, ...typed }),
+      codes.remove({ ...owners, version }),
+      codes.disable({ ...owners, version }),
+      codes.requireChange({ ...owners, version }),
+    ])
+      expect(await sent).toMatchObject(notPermitted);
+    const asOwner = await beginCall(parts.desk, { contact: anna.name });
+    expect(kindOf(await asOwner.say(anna.code))).toBe('verified');
+    await asOwner.end();
+    expect(must(await codes.set({ ...(await of(ida.name)), ...typed })).kind).toBe('set');
+    must(await codes.disable({ ...(await of(ida.name)), contactId: null }));
+  });
 });
 
 describe('a contact who is removed', () => {

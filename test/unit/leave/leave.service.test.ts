@@ -17,6 +17,11 @@ const call: Leave = { by: 'call', verificationId: 4 };
 const changes = Object.keys(requestOf) as Change[];
 const noLists: GrantLists = { allowed: [], afterStepUp: [], afterApproval: [], notPermitted: [] };
 
+/** The owner where somebody else calls; who is on the account no more; an authorized contact. */
+const ownerId = 5;
+const nobodyId = 6;
+const otherId = 9;
+
 interface Situation {
   readonly list?: keyof GrantLists;
   /** When an approval was decided; none without it. */
@@ -45,10 +50,12 @@ function leaves({ list, call, caller, ...rest }: Situation) {
             lists: list ? { ...noLists, [list]: all } : noLists,
             ...call,
           },
-    callerOf: async (_store, _account, contactId) =>
-      caller === null
-        ? undefined
-        : { contactId, ...(caller ?? { isOwner: true, permissions: [] }) },
+    callerOf: async (_store, _account, contactId) => {
+      if (contactId === ownerId) return { contactId, isOwner: true, permissions: [] };
+      if (contactId === nobodyId || caller === null) return undefined;
+      if (contactId === otherId) return { contactId, isOwner: false, permissions: [] };
+      return { contactId, ...(caller ?? { isOwner: true, permissions: [] }) };
+    },
     permissionOf: async (_store, requestId) =>
       requestCatalogue.find((request) => request.requestId === requestId)?.permission,
     approved: async (_store, { since }) => ((rest.approvedAt ?? 0) > since ? 5 : null),
@@ -135,19 +142,41 @@ describe.each(changes)('%s', (change) => {
   });
 });
 
-test.each([
-  ['the owner', true, [], 'leave', 'leave', 'leave'],
-  ['a contact with the owner’s rights', false, ['security', 'owner'], 'leave', 'leave', 'leave'],
-  ['another contact', false, ['security'], 'leave', 'permission', 'permission'],
-] as const)(
-  '%s changes whose codes they may',
-  async (_who, isOwner, permissions, own, main, others) => {
-    const situation = { list: 'allowed', caller: { isOwner, permissions } } as const;
-    expect(await ask(situation, 'code.own', { holder: 3 })).toBe(own);
-    expect(await ask(situation, 'code.main', { holder: null })).toBe(main);
-    expect(await ask(situation, 'code.own', { holder: 9 })).toBe(others);
-  },
-);
+const ofCodes = changes.filter((change) => change.startsWith('code.'));
+describe.each([
+  ['the owner', true, [], { own: true, main: true, others: true, owners: true }],
+  [
+    'a contact with the owner’s rights',
+    false,
+    ['security', 'owner'],
+    { own: true, main: true, others: true, owners: false },
+  ],
+  [
+    'another contact',
+    false,
+    ['security'],
+    { own: true, main: false, others: false, owners: false },
+  ],
+] as const)('%s', (_who, isOwner, permissions, may) => {
+  test.each(ofCodes)('has it done to whose codes they may: %s', async (change) => {
+    const call = { contactId: 3 };
+    const situation = { list: 'allowed', caller: { isOwner, permissions }, call } as const;
+    const asOutcome = (allowed: boolean) => (allowed ? 'leave' : 'permission');
+    expect(await ask(situation, change, { holder: 3 })).toBe(asOutcome(may.own));
+    expect(await ask(situation, change, { holder: null })).toBe(asOutcome(may.main));
+    expect(await ask(situation, change, { holder: otherId })).toBe(asOutcome(may.others));
+    expect(await ask(situation, change, { holder: nobodyId })).toBe(asOutcome(may.others));
+    if (!isOwner)
+      expect(await ask(situation, change, { holder: ownerId })).toBe(asOutcome(may.owners));
+  });
+
+  test.each(ofCodes)('is asked nothing where a supervisor gives a reason: %s', async (change) => {
+    const given: Leave = { by: 'reason', reason: 'A letter came' };
+    const situation = { caller: { isOwner, permissions } } as const;
+    for (const holder of [null, 3, ownerId])
+      expect(await ask(situation, change, { who: supervisor, given, holder })).toBe('leave');
+  });
+});
 
 test('a reason is kept once, with the change and not with what comes before it', async () => {
   const { service, reasons } = leaves({});

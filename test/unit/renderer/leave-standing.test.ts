@@ -86,6 +86,20 @@ describe('how a caller stands to a change of a code', () => {
     }
   });
 
+  test('with the owner’s rights, over every code but the owner’s own', () => {
+    const withRights = { ...contact(12, 'authorized'), permissions: ['owner' as const] };
+    const people = { contacts: [contact(11, 'owner'), withRights, contact(13, 'authorized')] };
+    const kindFor = (callerId: number, holder: number | null) => {
+      const call = callOf(callerId, { allowed: [request] });
+      return standingOf({ change: 'code.own', holder }, call, people, [], now).kind;
+    };
+    for (const holder of [null, 12, 13]) expect(kindFor(12, holder)).toBe('allowed');
+    expect(kindFor(12, 11)).toBe('not_theirs');
+    expect(kindFor(11, 11)).toBe('allowed');
+    // Somebody else has taken them off the account meanwhile.
+    expect(kindFor(11, 99)).toBe('not_theirs');
+  });
+
   test('whoever is not on the account any more has none', () => {
     expect(standingOf(own, callOf(99), account, [], now).kind).toBe('not_theirs');
   });
