@@ -24,6 +24,7 @@ export interface DatabaseAddress {
  * another machine without TLS, unless `sslmode=disable` says that this is wanted. Never repeats it.
  */
 export function readAddress(address: string): DatabaseAddress {
+  assertPlainMode(address);
   const connectionString = withStrictMode(address);
   const protection = protectionOf(clientOf(connectionString), modeIn(address));
   if (protection === null)
@@ -32,6 +33,17 @@ export function readAddress(address: string): DatabaseAddress {
       'This address leads to another machine without TLS: whoever is on the way could read and change all that is said to the database. Add sslmode=verify-full to it (and sslrootcert=FILE for an authority of your own). Only where something else protects the way, add sslmode=disable.',
     );
   return { connectionString, protection };
+}
+
+/** What pg would take for a mode, and what is read as one here, must be the same. */
+function assertPlainMode(address: string): void {
+  const query = new URLSearchParams(/\?([^#]*)/.exec(address)?.[1]);
+  const modes = query.getAll('sslmode');
+  if (modes.length > 1 || modes[0] !== modeIn(address))
+    throw new Refusal(
+      'invalid_input',
+      'This address says sslmode more than once, or not in plain letters. Say it once, as in sslmode=verify-full.',
+    );
 }
 
 /** pg's own reading: it knows forms that a URL has not, as for a socket in a folder, and PGSSLMODE. */
@@ -68,7 +80,7 @@ function isUnverified(ssl: true | ConnectionOptions): boolean {
   );
 }
 
-const sslMode = /([?&]sslmode=)([^&]*)/;
+const sslMode = /([?&]sslmode=)([^&#]*)/;
 
 function modeIn(address: string): string | undefined {
   return sslMode.exec(address)?.[2];

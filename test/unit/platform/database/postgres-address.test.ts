@@ -7,7 +7,6 @@ describe('an address that leads to another machine', () => {
   test.each([
     ['', null],
     ['?application_name=sslmode=require', null],
-    ['?sslmode=verify-full&sslmode=disable', null],
     ['?ssl=0', null],
     ['?sslmode=disable', 'none'],
     ['?sslmode=no-verify', 'unverified'],
@@ -38,6 +37,19 @@ describe('an address that leads to another machine', () => {
       expect(() => readAddress(`postgres://role@${host}/store`)).toThrow('without TLS');
     },
   );
+
+  test.each([
+    '?sslmode=verify-full&sslmode=disable',
+    '?sslmode=disable&sslmode=disable',
+    '?%73slmode=disable',
+    '?sslmode=verify-full&%73slmode=disable',
+    '?sslmode=%64isable',
+    '?sslmode=require&sslmode=prefer&uselibpqcompat=true',
+  ])('says its sslmode once and plainly: %s', (parameters) => {
+    const read = () => readAddress(far + parameters);
+    expect(read).toThrow(/^This address says sslmode more than once/);
+    expect(read).not.toThrow(/hidden/);
+  });
 
   test('is not let through by an address that names another host beside this one', () => {
     expect(() => readAddress('postgres://role@localhost/store?host=10.0.0.1')).toThrow(
