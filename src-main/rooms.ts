@@ -3,6 +3,7 @@ import { AccountStatusService } from './accounts/account-status.service.ts';
 import { assertVersion, countVersion } from './accounts/account-version.ts';
 import { accountsHandlers } from './accounts/accounts.handlers.ts';
 import { AccountsService } from './accounts/accounts.service.ts';
+import { ClientNotices } from './accounts/client-notices.ts';
 import { ContactsService } from './accounts/contacts.service.ts';
 import { EditAccountService } from './accounts/edit-account.service.ts';
 import { ExportService } from './accounts/export.service.ts';
@@ -95,6 +96,11 @@ export function buildRooms(config: RoomsConfig) {
     namesFailing: (db, since) => throttle.countFailing(db, 'sign_in', since),
   });
   const seal = new StoreSeal(secrets);
+  const mailParts = { store, clock, audit, seal, mailer: smtpMailer() };
+  const mailSettings = new MailSettingsService(mailParts);
+  const outbox = new OutboxService({ ...mailParts, settings: mailSettings });
+  const notices = new ClientNotices({ clock, outbox });
+  const tellOfCode = notices.tellOfCode.bind(notices);
   const codes = new CodesService(hasher, seal);
   const waitingCodes = new WaitingCodes({
     ...{ store, clock, audit, hasher, seal },
@@ -115,7 +121,7 @@ export function buildRooms(config: RoomsConfig) {
     store,
     clock,
     audit,
-    codes: new DisabledCodes({ accounts, codes, throttle }),
+    codes: new DisabledCodes({ accounts, codes, throttle, tellOfCode }),
     grantedCall,
     phonesOnRecord: (db, accountId, contactId) => accounts.phonesOnRecord(db, accountId, contactId),
   });
@@ -134,7 +140,7 @@ export function buildRooms(config: RoomsConfig) {
     beingImported,
   });
   const versions = { assert: assertVersion, count: countVersion };
-  const codeParts = { store, clock, audit, codes, leaves, throttle, versions };
+  const codeParts = { store, clock, audit, codes, leaves, throttle, versions, tellOfCode };
   const settingCodes = new SetCodeService({
     ...codeParts,
     sources: config.codeSources,
@@ -148,7 +154,7 @@ export function buildRooms(config: RoomsConfig) {
     settlement: new AttemptSettlement(attemptParts),
     isBlocklisted: config.codeSources.isBlocklisted,
   });
-  const contactParts = { store, clock, audit, fullText, leaves, endGrants };
+  const contactParts = { store, clock, audit, fullText, leaves, endGrants, notices };
   const contacts = new ContactsService({
     ...contactParts,
     forgetCodes: async (tx, accountId, contactId) => {
@@ -185,9 +191,6 @@ export function buildRooms(config: RoomsConfig) {
     agentLimits,
     endSessionsOf: (tx, staffId, now) => sessions.endAllOf(tx, staffId, now),
   });
-  const mailParts = { store, clock, audit, seal, mailer: smtpMailer() };
-  const mailSettings = new MailSettingsService(mailParts);
-  const outbox = new OutboxService({ ...mailParts, settings: mailSettings });
   const portalCodes = new PortalCodesService({ clock, audit, hasher, outbox });
   const portalHelp = new PortalHelpService({ store, audit, leaves, codes: portalCodes });
   const portalPasswords = new PortalPasswordsService({
@@ -199,7 +202,9 @@ export function buildRooms(config: RoomsConfig) {
   const imports = importRoom({
     ...{ store, clock, audit, seal, waitingCodes },
     keyedName: (text) => hasher.keyedName(text),
-    accounts: new ImportedAccounts({ clock, fullText, endGrants, endPortalCodes }),
+    accounts: new ImportedAccounts({
+      ...{ clock, audit, fullText, notices, endGrants, endPortalCodes },
+    }),
   });
   return {
     audit,
@@ -249,7 +254,7 @@ export function buildRooms(config: RoomsConfig) {
           }),
           contacts,
           owners,
-          edits: new EditAccountService({ ...editParts, fullText, outbox }),
+          edits: new EditAccountService({ ...editParts, fullText, notices }),
           statuses: new AccountStatusService({ ...editParts, endGrants }),
           exports: new ExportService({ store, clock, audit, cursors: new ExportCursors(hasher) }),
         }),

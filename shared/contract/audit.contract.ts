@@ -82,6 +82,8 @@ export const auditActions = [
   'import.undo_begun',
   'import.undone',
   'import.failed',
+  'import.account_changed',
+  'import.account_put_back',
   'accounts.exported',
   'order.noted',
   'card.refused',

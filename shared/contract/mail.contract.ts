@@ -10,8 +10,25 @@ export const mailKinds = ['set_password', 'reset', 'notice'] as const;
 export const mailKind = z.enum(mailKinds);
 export type MailKind = (typeof mailKinds)[number];
 
-/** What of an account a client is told of when it was changed. */
-export const noticedChange = z.enum(['email', 'phone', 'username']);
+/**
+ * What of an account a client is told of when it was changed: how they are reached and log in, who may
+ * speak for the account, and by what.
+ */
+export const noticedChange = z.enum([
+  'email',
+  'phone',
+  'username',
+  'owner',
+  'contact_added',
+  'contact_reached',
+  'contact_may_more',
+  'main_code_set',
+  'main_code_replaced',
+  'main_code_enabled',
+  'own_code_set',
+  'own_code_replaced',
+  'own_code_enabled',
+]);
 export type NoticedChange = z.infer<typeof noticedChange>;
 
 /**

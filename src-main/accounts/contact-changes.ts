@@ -16,6 +16,10 @@ import {
   findAccount,
   permissionsOf,
 } from './accounts.queries.ts';
+import type { ClientNotices } from './client-notices.ts';
+import { fieldsOf } from './edit-account.queries.ts';
+import { asKnownContact } from './known-contact.ts';
+import { noticedChanges } from './noticed-changes.ts';
 import type { EndGrants } from './what-ends.ts';
 
 export interface ContactChangesParts {
@@ -25,6 +29,7 @@ export interface ContactChangesParts {
   readonly fullText: FullText;
   readonly leaves: LeaveService;
   readonly endGrants: EndGrants;
+  readonly notices: ClientNotices;
 }
 
 /** Of every change of an account's contacts: which account, as it was looked at, by what right. */
@@ -53,7 +58,10 @@ export interface ContactChange {
   ) => Promise<void>;
 }
 
-/** What every change of an account's contacts goes through: leave, version, look-up and record. */
+/**
+ * What every change of an account's contacts goes through: leave, version, look-up, record, and the
+ * notice to the client.
+ */
 export class ContactChanges {
   readonly #parts: ContactChangesParts;
   readonly #writer: AccountWriter;
@@ -76,9 +84,10 @@ export class ContactChanges {
       const { caller, verificationId } = await leaves.check(tx, who, accountId, change, leave);
       const account = await findAccount(tx, accountId);
       if (!account) throw new Refusal('not_found', 'There is no such account.');
-      return work({
-        ...{ tx, account, caller },
-        contacts: await contactsOf(tx, accountId),
+      const contacts = await contactsOf(tx, accountId);
+      let written = false;
+      const outcome = await work({
+        ...{ tx, account, caller, contacts },
         now: clock.now(),
         forbid: () => {
           throw new LeaveRefusal({ who, accountId, verificationId, change, need: 'permission' });
@@ -87,10 +96,32 @@ export class ContactChanges {
           // A reason is kept only for what is done.
           const taken = await leaves.take(tx, who, accountId, change, leave);
           await this.#writer.change(tx, accountId, version, write);
+          written = true;
           return taken;
         },
         record: (taken, note) => this.#record(tx, who, accountId, taken, note),
       });
+      if (written) await this.#tell(tx, who, verificationId, { account, contacts });
+      return outcome;
+    });
+  }
+
+  async #tell(
+    tx: Tx,
+    who: SignedIn,
+    verificationId: number | null,
+    { account, contacts }: Pick<ContactChange, 'account' | 'contacts'>,
+  ): Promise<void> {
+    const factsOf = (rows: readonly ContactRow[]) => ({
+      fields: fieldsOf(account),
+      contacts: rows.map((row) => asKnownContact(row, [])),
+      hasMainCode: false,
+    });
+    const now = await contactsOf(tx, account.id);
+    await this.#parts.notices.tell(tx, {
+      actor: { staffId: who.staffId, role: who.role },
+      ...{ verificationId, account },
+      changed: noticedChanges(factsOf(contacts), factsOf(now)),
     });
   }
 

@@ -1,6 +1,6 @@
 import type { accountsEditChannels } from '#shared/contract/accounts-edit.contract.ts';
 import type { OutputOf, ParsedInputOf } from '#shared/contract/index.ts';
-import { type MailStanding, noticedChange } from '#shared/contract/mail.contract.ts';
+import type { MailStanding } from '#shared/contract/mail.contract.ts';
 import {
   asAccountFields,
   changedFields,
@@ -12,17 +12,18 @@ import {
 import { type EditField, type EditFields, editFields } from '#shared/rules/account-fields.ts';
 import type { AuditWriter } from '../audit/audit-entry.ts';
 import type { LeaveService } from '../leave/leave.service.ts';
-import type { NewMail } from '../mail/outbox.service.ts';
 import type { SignedIn } from '../platform/call.ts';
-import type { Clock } from '../platform/clock.ts';
 import type { Store, Tx } from '../platform/database/schema.ts';
 import type { FullText } from '../platform/database/word-index/word-index.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { assertVersion } from './account-version.ts';
 import { AccountWriter } from './account-writer.ts';
 import { type AccountRow, findAccount } from './accounts.queries.ts';
+import type { ClientNotices } from './client-notices.ts';
 import { fieldsOf, followByOwner, putFields } from './edit-account.queries.ts';
 import { about, leaveForAny, leavesForParts, type PartLeaves } from './edit-leaves.ts';
+import { fieldWords } from './field-words.ts';
+import { noticedChanges } from './noticed-changes.ts';
 import { forReading } from './phone-numbers.ts';
 import { asKept, problemsOf } from './typed-account.ts';
 import type { EndPortalCodes } from './what-ends.ts';
@@ -32,12 +33,11 @@ type Asked<Name extends keyof Channels> = ParsedInputOf<Channels[Name]>;
 
 interface Parts {
   readonly store: Store;
-  readonly clock: Clock;
   readonly audit: AuditWriter;
   readonly fullText: FullText;
   readonly leaves: LeaveService;
   readonly endPortalCodes: EndPortalCodes;
-  readonly outbox: { queue(tx: Tx, mail: NewMail): Promise<MailStanding> };
+  readonly notices: ClientNotices;
 }
 
 /** Edits accounts: each part of them with leave of its own. */
@@ -96,7 +96,7 @@ export class EditAccountService {
       });
       const parts = editParts.filter((part) => changed.some((field) => partOf(field) === part));
       await this.#record(tx, who, asked, { leaves, changed, parts, ownerToo });
-      const notice = await this.#tell(tx, who, account, parts, leaves);
+      const notice = await this.#tell(tx, who, account, { before, after, parts, leaves });
       return { kind: 'edited', version: version + 1, notice };
     });
   }
@@ -113,13 +113,13 @@ export class EditAccountService {
     for (const part of parts) {
       const taken = leaves.get(part);
       if (!taken) throw new Error(`The ${part} were changed without leave`);
-      const fields = changed.filter((field) => partOf(field) === part).map(wordOf);
+      const fields = fieldWords(changed.filter((field) => partOf(field) === part));
       await audit.append(tx, {
         ...about(who, accountId, taken),
         action: 'account.edited',
         outcome: 'done',
         details: {
-          fields: [...new Set(fields)].join(','),
+          fields: fields.join(','),
           version: version + 1,
           ...(ownerToo && (part === 'email' || part === 'phone') ? { ownerToo } : {}),
           ...taken.auditDetails,
@@ -129,28 +129,34 @@ export class EditAccountService {
     }
   }
 
-  /** Tells the client of what they are reached and log in by, where they were reached until now. */
+  /** Ends what went to the e-mail on file until now, and tells the client there. */
   async #tell(
     tx: Tx,
     who: SignedIn,
     account: AccountRow,
-    parts: readonly EditPart[],
-    leaves: PartLeaves,
+    { before, after, parts, leaves }: Told,
   ): Promise<MailStanding | null> {
-    const { clock, outbox, endPortalCodes } = this.#parts;
+    const { notices, endPortalCodes } = this.#parts;
     if (parts.includes('email')) await endPortalCodes(tx, account.id);
-    const changed = noticedChange.options.filter((part) => parts.includes(part));
-    const [first] = changed;
-    const { id: accountId, name, client_id: clientId, email: to } = account;
-    if (first === undefined || to === '') return null;
-    return outbox.queue(tx, {
+    const changed = noticedChanges(factsOf(before), factsOf(after));
+    const part = parts.find((one) => changed.some((change) => change === one));
+    return notices.tell(tx, {
       actor: { staffId: who.staffId, role: who.role },
-      ...{ accountId, to },
-      verificationId: leaves.get(first)?.verificationId ?? null,
-      letter: { kind: 'notice', name, clientId, changed, changedAt: clock.now() },
+      verificationId: (part && leaves.get(part)?.verificationId) ?? null,
+      ...{ account, changed },
     });
   }
 }
+
+interface Told {
+  readonly before: EditFields;
+  readonly after: EditFields;
+  readonly parts: readonly EditPart[];
+  readonly leaves: PartLeaves;
+}
+
+/** An edit changes nobody's standing: an owner who follows the account is told of with it. */
+const factsOf = (fields: EditFields) => ({ fields, contacts: [], hasMainCode: false });
 
 interface Done {
   readonly leaves: PartLeaves;
@@ -159,10 +165,6 @@ interface Done {
   /** The owner had the same e-mail or phone, and has the new one now. */
   readonly ownerToo: boolean;
 }
-
-/** A field as the record names it. */
-const wordOf = (field: EditField) =>
-  ['address1', 'address2', 'postalCode', 'city', 'region'].includes(field) ? 'address' : field;
 
 async function accountOf(tx: Tx, accountId: number): Promise<AccountRow> {
   const account = await findAccount(tx, accountId);

@@ -78,7 +78,10 @@ const onlyLooked: readonly AuditAction[] = [
   'leave.refused',
 ];
 
-/** Of these accounts those that somebody called about, or did something for, since then. */
+/**
+ * Of these accounts those that somebody called about, or did something for, since then. What the
+ * system records by itself, an import's own changes and mail that was delivered, is nobody's doing.
+ */
 export async function usedSince(
   store: Store,
   ids: readonly number[],
@@ -91,6 +94,7 @@ export async function usedSince(
     .distinct()
     .where('account_id', 'in', ids)
     .where('at', '>=', new Date(since).toISOString())
+    .where('actor_role', '!=', 'system')
     .where('action', 'not in', onlyLooked)
     .execute();
   return rows.flatMap(({ account_id }) => account_id ?? []);

@@ -1,4 +1,5 @@
 import type { AccountFields } from '#shared/rules/account-fields.ts';
+import type { AuditWriter } from '../audit/audit-entry.ts';
 import type {
   AccountChange,
   AccountsForImport,
@@ -13,12 +14,14 @@ import type { Store, Tx } from '../platform/database/schema.ts';
 import type { FullText } from '../platform/database/word-index/word-index.ts';
 import { compact } from './account-words.ts';
 import { AccountWriter } from './account-writer.ts';
-import { type ContactRow, permissionsOf } from './accounts.queries.ts';
+import type { ClientNotices } from './client-notices.ts';
 import { insertContact, updateContact, type WrittenContact } from './contacts.queries.ts';
 import { fieldsOf, followByOwner, putFields, putStatus } from './edit-account.queries.ts';
 import * as queries from './imported-accounts.queries.ts';
+import { asKnownContact } from './known-contact.ts';
 import { newAccountOf } from './new-account.ts';
 import { nextClientIds } from './next-client-id.ts';
+import { RunRecords } from './run-records.ts';
 import {
   type EndGrants,
   type EndPortalCodes,
@@ -28,6 +31,8 @@ import {
 
 interface Parts {
   readonly clock: Clock;
+  readonly audit: AuditWriter;
+  readonly notices: ClientNotices;
   readonly fullText: FullText;
   readonly endGrants: EndGrants;
   readonly endPortalCodes: EndPortalCodes;
@@ -37,10 +42,12 @@ interface Parts {
 export class ImportedAccounts implements AccountsForImport {
   readonly #parts: Parts;
   readonly #writer: AccountWriter;
+  readonly #records: RunRecords;
 
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#writer = new AccountWriter(parts.fullText);
+    this.#records = new RunRecords(parts);
   }
 
   /** A Client ID or username in the form in which two of them are the same. */
@@ -99,13 +106,18 @@ export class ImportedAccounts implements AccountsForImport {
   }
 
   /**
-   * Puts an account back as it was before a run, unless somebody changed it since. A username that
-   * another account has by now stays theirs.
+   * Puts an account back as it was before a run, and returns it as it was until now; null: somebody
+   * changed it since, and it stays. A username that another account has by now stays theirs.
    */
-  async putBack(tx: Tx, runId: number, before: KnownAccount, now: number): Promise<void> {
+  async putBack(
+    tx: Tx,
+    runId: number,
+    before: KnownAccount,
+    now: number,
+  ): Promise<KnownAccount | null> {
     const { accountId, version } = before;
     const current = (await this.known(tx, [accountId])).get(accountId);
-    if (current?.version !== version + 1) return;
+    if (current?.version !== version + 1) return null;
     const came = current.contacts.filter(
       ({ contactId }) => !before.contacts.some((one) => one.contactId === contactId),
     );
@@ -122,6 +134,25 @@ export class ImportedAccounts implements AccountsForImport {
     });
     await this.#endWhatIsOver(tx, current, before);
     for (const { contactId } of came) await this.#parts.endGrants(tx, accountId, contactId, now);
+    return current;
+  }
+
+  /** Records what a run did to these accounts, as they were until then, and tells their clients. */
+  async record(
+    tx: Tx,
+    runId: number,
+    done: 'changed' | 'put_back',
+    until: readonly KnownAccount[],
+  ): Promise<void> {
+    const now = await this.known(
+      tx,
+      until.map(({ accountId }) => accountId),
+    );
+    const pairs = until.flatMap((before) => {
+      const after = now.get(before.accountId);
+      return after ? [{ before, after }] : [];
+    });
+    await this.#records.keep(tx, runId, done, pairs);
   }
 
   /** A file ends what the same change made at the desk would end: grants, and codes for the Portal. */
@@ -161,7 +192,7 @@ export class ImportedAccounts implements AccountsForImport {
 }
 
 function asKnown({ account, contacts, codes, domains }: queries.StoredAccount): KnownAccount {
-  const people = contacts.map((row): KnownContact => asContact(row, codes));
+  const people = contacts.map((row): KnownContact => asKnownContact(row, codes));
   const owner = people.find(({ kind }) => kind === 'owner');
   const name = owner?.name ?? account.name;
   return {
@@ -173,19 +204,6 @@ function asKnown({ account, contacts, codes, domains }: queries.StoredAccount): 
     hasMainCode: codes.includes(null),
     domains,
     called: account.name,
-  };
-}
-
-function asContact(row: ContactRow, codes: readonly (number | null)[]): KnownContact {
-  return {
-    contactId: row.id,
-    kind: row.kind,
-    name: row.name,
-    email: row.email ?? '',
-    phone: row.phone ?? '',
-    permissions: permissionsOf(row),
-    viewingAccess: row.viewing_access === 1,
-    hasCode: codes.includes(row.id),
   };
 }
 

@@ -7,7 +7,7 @@ import { grantLives } from '#shared/rules/grant-rules.ts';
 import { approvalHoldsMs, callBackHoldsMs, standingIn } from '#shared/rules/leave-rules.ts';
 import type { AuditWriter } from '../audit/audit-entry.ts';
 import type { GrantedCall, SoughtApproval } from '../leave/leave.service.ts';
-import type { SignedIn } from '../platform/call.ts';
+import type { Actor, SignedIn } from '../platform/call.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Store, Tx } from '../platform/database/schema.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -19,8 +19,12 @@ const secondPersonAfterMs = 24 * 60 * 60 * 1000;
 interface DisabledCodes {
   /** Whether a code of this contact is disabled at `now`. */
   isDisabled(store: Store, accountId: number, contactId: number, now: number): Promise<boolean>;
-  /** Lets the contact's code be tried again. */
-  enable(tx: Tx, accountId: number, contactId: number): Promise<void>;
+  /** Lets the contact's code be tried again, and tells the client. */
+  enable(
+    tx: Tx,
+    whose: { readonly accountId: number; readonly contactId: number },
+    by: { readonly actor: Actor; readonly verificationId: number },
+  ): Promise<void>;
 }
 
 interface Parts {
@@ -199,15 +203,17 @@ export class ApprovalsService {
           'The call-back was over an hour ago. Refuse this, and have the caller called back again.',
         );
       await queries.decide(tx, approvalId, { by: supervisor.staffId, at, decision });
-      if (enabling && decision === 'approve')
-        await codes.enable(tx, row.account_id, row.contact_id);
-      await audit.append(tx, {
+      const whose = { accountId: row.account_id, contactId: row.contact_id };
+      const by = {
         actor: { staffId: supervisor.staffId, role: supervisor.role },
+        verificationId: row.verification_id,
+      };
+      if (enabling && decision === 'approve') await codes.enable(tx, whose, by);
+      await audit.append(tx, {
+        ...whose,
+        ...by,
         action: enabling ? 'code.enable_decided' : 'approval.decided',
         outcome: decision === 'approve' ? 'done' : 'refused',
-        accountId: row.account_id,
-        contactId: row.contact_id,
-        verificationId: row.verification_id,
         subjectStaffId: row.requested_by,
         details: {
           approvalId,

@@ -19,6 +19,8 @@ export interface AuditNote {
 /** The audit log as the other rooms see it: they append, in the transaction of what they record. */
 export interface AuditWriter {
   append(tx: Tx, note: AuditNote): Promise<void>;
+  /** The same for many records at once, in as few statements as for one. */
+  appendAll(tx: Tx, notes: readonly AuditNote[]): Promise<void>;
   /** Keeps a reason in a person's words beside the chain; its id goes into `details.reasonId`. */
   keepReason(tx: Tx, text: string): Promise<number>;
 }

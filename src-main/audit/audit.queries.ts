@@ -63,10 +63,23 @@ const selectEnd = prepared((store, _value: Places<object>) =>
     .where('audit_head.id', '=', 1),
 );
 
-type NewRecord = Selectable<AuditLogTable>;
+export type NewRecord = Selectable<AuditLogTable>;
 
-export async function insertRecord(tx: Tx, record: NewRecord): Promise<void> {
-  await insertNext(tx, record);
+/** Rows in one statement: stays well under the number of values a statement may carry. */
+const rowsAtOnce = 500;
+
+/** Inserts the records that come next, in their order. */
+export async function insertRecords(tx: Tx, records: readonly NewRecord[]): Promise<void> {
+  const [first, ...more] = records;
+  if (first && more.length === 0) {
+    await insertNext(tx, first);
+    return;
+  }
+  for (let at = 0; at < records.length; at += rowsAtOnce)
+    await tx
+      .insertInto('audit_log')
+      .values(records.slice(at, at + rowsAtOnce))
+      .execute();
 }
 
 const insertNext = prepared((store, value: Places<NewRecord>) =>
@@ -89,9 +102,9 @@ const insertNext = prepared((store, value: Places<NewRecord>) =>
   }),
 );
 
-/** Moves the head on by one record. Throws when it was not where that record goes. */
-export async function putHead(tx: Tx, head: AuditHead): Promise<void> {
-  const moved = await moveHead(tx, { ...head, before: head.seq - 1 });
+/** Moves the head on from the record with the number `before`. Throws when it was not there. */
+export async function putHead(tx: Tx, head: AuditHead, before: number): Promise<void> {
+  const moved = await moveHead(tx, { ...head, before });
   if (moved.length === 0) throw new Error('The head of the audit log was moved meanwhile');
 }
 

@@ -11,7 +11,8 @@ import {
   hasCheckpoint,
   insertCheckpoint,
   insertReason,
-  insertRecord,
+  insertRecords,
+  type NewRecord,
   putHead,
   readEnd,
   readLast,
@@ -62,10 +63,29 @@ export class AuditService implements AuditWriter {
    * from there would cover up what was done, so nothing that has to be recorded is done until it is
    * put right.
    */
-  async append(tx: Tx, note: AuditNote): Promise<void> {
+  append(tx: Tx, note: AuditNote): Promise<void> {
+    return this.appendAll(tx, [note]);
+  }
+
+  /**
+   * Appends records in their order, each chained to the one before it; the end is signed once, for
+   * nobody sees the store between them. Refuses as `append` does.
+   */
+  async appendAll(tx: Tx, notes: readonly AuditNote[]): Promise<void> {
+    if (notes.length === 0) return;
     const head = await this.#genuineHead(tx);
+    const records: NewRecord[] = [];
+    for (const note of notes) records.push(this.#recordAfter(records.at(-1) ?? head, note));
+    await insertRecords(tx, records);
+    const { seq, hash } = records.at(-1) ?? head;
+    await putHead(tx, { seq, hash, signature: this.#signer.signHead(seq, hash) }, head.seq);
+    for (const record of records)
+      if (record.seq % checkpointInterval === 0) await this.#sign(tx, record.seq, record.hash);
+  }
+
+  #recordAfter(end: Pick<AuditHead, 'seq' | 'hash'>, note: AuditNote): NewRecord {
     const content: AuditContent = {
-      seq: head.seq + 1,
+      seq: end.seq + 1,
       at: this.#now(),
       actorId: note.actor.staffId,
       actorRole: note.actor.role,
@@ -79,10 +99,8 @@ export class AuditService implements AuditWriter {
       policyVersion: this.#policyVersion,
       details: encodeDetails(note.details ?? {}),
     };
-    const { seq } = content;
-    const hash = recordHash(head.hash, content);
-    await insertRecord(tx, {
-      seq,
+    return {
+      seq: content.seq,
       at: content.at,
       actor_id: content.actorId,
       actor_role: note.actor.role,
@@ -95,11 +113,9 @@ export class AuditService implements AuditWriter {
       outcome: note.outcome,
       policy_version: content.policyVersion,
       details: content.details,
-      previous_hash: head.hash,
-      hash,
-    });
-    await putHead(tx, { seq, hash, signature: this.#signer.signHead(seq, hash) });
-    if (seq % checkpointInterval === 0) await this.#sign(tx, seq, hash);
+      previous_hash: end.hash,
+      hash: recordHash(end.hash, content),
+    };
   }
 
   /** Appends a record of something that changes nothing else in the store. Refuses as `append` does. */

@@ -72,6 +72,11 @@ export class CodeChangesService {
           scope: 'contact',
           key: contactKey(accountId, contactId),
         });
+      await this.#parts.tellOfCode(tx, accountId, {
+        actor: { staffId: who.staffId, role: who.role },
+        verificationId: null,
+        changed: `${whichOf(contactId)}_code_enabled`,
+      });
     });
   }
 

@@ -229,12 +229,14 @@ export class CodesService {
     return standingOf(claimant, await this.#codes(store, claimant));
   }
 
-  /** Has the claimant's disabled code verify again: their own, else the main code. */
-  async enable(tx: Tx, claimant: Claimant): Promise<void> {
+  /** Has the claimant's code verify again, if it is disabled: their own, else the main code. */
+  async enable(tx: Tx, claimant: Claimant): Promise<'own' | 'main' | null> {
     const { own, main } = await this.#codes(tx, claimant);
-    const disabled = own ?? (mayUseMainCode(claimant) ? main : null);
-    if (disabled && !disabled.usable)
-      await queries.flag(tx, disabled.id, { disabled_at: null, must_change_used_at: null });
+    const theirs = own ?? (mayUseMainCode(claimant) ? main : null);
+    if (!theirs) return null;
+    if (!theirs.usable)
+      await queries.flag(tx, theirs.id, { disabled_at: null, must_change_used_at: null });
+    return theirs === own ? 'own' : 'main';
   }
 
   /** Notes what a match has shown of a code: that it was used while another is due, or is weak. */

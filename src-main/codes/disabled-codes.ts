@@ -2,11 +2,18 @@ import type { AccountsService } from '../accounts/accounts.service.ts';
 import type { Store, Tx } from '../platform/database/schema.ts';
 import { contactKey, type ThrottleService } from '../throttle/throttle.service.ts';
 import type { Claimant, CodesService } from './codes.service.ts';
+import type { CodeChanger, TellOfCode } from './tell-of-code.ts';
+
+interface Whose {
+  readonly accountId: number;
+  readonly contactId: number;
+}
 
 interface Parts {
   readonly accounts: Pick<AccountsService, 'contactOf'>;
   readonly codes: CodesService;
   readonly throttle: ThrottleService;
+  readonly tellOfCode: TellOfCode;
 }
 
 /**
@@ -33,11 +40,12 @@ export class DisabledCodes {
     return (await codes.standing(store, claimant)).disabled;
   }
 
-  /** Lets it be tried again: failures are forgiven, and it verifies. */
-  async enable(tx: Tx, accountId: number, contactId: number): Promise<void> {
-    const { codes, throttle } = this.#parts;
+  /** Lets it be tried again: failures are forgiven, it verifies, and the client is told. */
+  async enable(tx: Tx, { accountId, contactId }: Whose, by: CodeChanger): Promise<void> {
+    const { codes, throttle, tellOfCode } = this.#parts;
     await throttle.forgiveAll(tx, { scope: 'contact', key: contactKey(accountId, contactId) });
-    await codes.enable(tx, await this.#claimant(tx, accountId, contactId));
+    const which = await codes.enable(tx, await this.#claimant(tx, accountId, contactId));
+    if (which) await tellOfCode(tx, accountId, { ...by, changed: `${which}_code_enabled` });
   }
 
   async #claimant(store: Store, accountId: number, contactId: number): Promise<Claimant> {

@@ -19,6 +19,7 @@ import * as queries from './codes.queries.ts';
 import type { CodesService, HashedCode } from './codes.service.ts';
 import { type AccountVersions, assertHolder, codesViewOf } from './codes-view.ts';
 import { onceHashed } from './once-hashed.ts';
+import type { TellOfCode } from './tell-of-code.ts';
 
 /** What every change of a code goes through. */
 export interface CodeChangeParts {
@@ -29,6 +30,7 @@ export interface CodeChangeParts {
   readonly leaves: LeaveService;
   readonly throttle: ThrottleService;
   readonly versions: AccountVersions;
+  readonly tellOfCode: TellOfCode;
 }
 
 interface Parts extends CodeChangeParts {
@@ -153,7 +155,7 @@ export class SetCodeService {
     { strength, how }: Admitted,
     hashed: HashedCode,
   ): Promise<SetOutcome> {
-    const { clock, audit, codes, leaves, throttle, versions } = this.#parts;
+    const { clock, audit, codes, leaves, throttle, versions, tellOfCode } = this.#parts;
     const { accountId, contactId, mustChange } = asked;
     const change = changeOf(contactId);
     const taken = await leaves.take(tx, who, accountId, change, asked.leave, contactId);
@@ -191,6 +193,13 @@ export class SetCodeService {
       outcome: 'done',
       details: { ...facts, replaced: replaced !== undefined, ...taken.auditDetails },
     });
+    // What an account is made with is no change of it.
+    if (taken.by !== 'creation')
+      await tellOfCode(tx, accountId, {
+        actor: { staffId: who.staffId, role: who.role },
+        verificationId: taken.verificationId,
+        changed: `${whichOf(contactId)}_code_${replaced ? 'replaced' : 'set'}`,
+      });
     return { kind: 'set', strength, codes: await codesViewOf(tx, accountId) };
   }
 

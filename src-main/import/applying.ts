@@ -112,6 +112,7 @@ export class Applying {
     }
     await keepCodes(tx, run.id, codes);
     await keepOutcomes(tx, outcomes);
+    await accounts.record(tx, run.id, 'changed', [...known.values()]);
   }
 
   /** Throws `Clash` for the first row with a name that somebody has by now. */

@@ -76,8 +76,18 @@ export interface AccountsForImport {
   ): Promise<readonly { readonly accountId: number; readonly contactIds: readonly number[] }[]>;
   /** Changes one that is as that version left it; contacts' ids, in the order of the change. */
   change(tx: Tx, known: KnownAccount, change: AccountChange): Promise<readonly number[]>;
-  /** Puts one back as it was, unless somebody changed it since; what came with the run is removed. */
-  putBack(tx: Tx, runId: number, before: KnownAccount, now: number): Promise<void>;
+  /**
+   * Puts one back as it was, unless somebody changed it since (null); what came with the run is
+   * removed. Returns it as it was until now.
+   */
+  putBack(tx: Tx, runId: number, before: KnownAccount, now: number): Promise<KnownAccount | null>;
+  /** Records that a run changed these or put them back, as they were until then; tells the clients. */
+  record(
+    tx: Tx,
+    runId: number,
+    done: 'changed' | 'put_back',
+    until: readonly KnownAccount[],
+  ): Promise<void>;
   /** Removes one that the run made, unless somebody changed it since. */
   remove(tx: Tx, accountId: number, now: number): Promise<void>;
   /** Which of these are not as that version left them, or were used since then (null: never). */

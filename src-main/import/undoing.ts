@@ -7,7 +7,7 @@ import { timedWrite } from './batch-size.ts';
 import { Lost } from './broken-off.ts';
 import { changeRun, type RunRow } from './import.queries.ts';
 import { rowsAfter, rowsBackFrom, type StoredRow } from './import-rows.queries.ts';
-import type { AccountsForImport } from './known-accounts.ts';
+import type { AccountsForImport, KnownAccount } from './known-accounts.ts';
 import { factsOf } from './run-states.ts';
 import { openBefore } from './sealed-rows.ts';
 
@@ -38,15 +38,20 @@ export class Undoing {
    * milliseconds. Throws `Lost` when the run was changed.
    */
   async batch(run: RunRow, count: number): Promise<number> {
-    const { store } = this.#parts;
+    const { store, accounts } = this.#parts;
     const rows = await rowsBackFrom(store, run.id, run.applied_to, count);
     const last = rows.at(-1);
     if (!last) return this.#finish(run);
     return timedWrite(store, async (tx) => {
       if (!(await changeRun(tx, run, { applied_to: last.number - 1 }))) throw new Lost();
       const used = await this.#usedMeanwhile(tx, run, rows);
-      for (const row of rows)
-        if (row.account_id !== null && !used.has(row.account_id)) await this.#takeBack(tx, row);
+      const putBack: KnownAccount[] = [];
+      for (const row of rows) {
+        if (row.account_id === null || used.has(row.account_id)) continue;
+        const until = await this.#takeBack(tx, row, row.account_id);
+        if (until) putBack.push(until);
+      }
+      await accounts.record(tx, run.id, 'put_back', putBack);
     });
   }
 
@@ -56,13 +61,13 @@ export class Undoing {
     return this.#parts.accounts.usedSince(tx, leftBy(run, rows), run.finished_at);
   }
 
-  async #takeBack(tx: Tx, row: StoredRow): Promise<void> {
+  /** An account that was put back, as it was until now; null for any other. */
+  async #takeBack(tx: Tx, row: StoredRow, accountId: number): Promise<KnownAccount | null> {
     const { accounts, clock, seal } = this.#parts;
-    const { account_id: accountId, verdict } = row;
-    if (accountId === null) return;
     const now = clock.now();
-    if (verdict === 'new') await accounts.remove(tx, accountId, now);
-    if (verdict === 'changed') await accounts.putBack(tx, row.run_id, openBefore(seal, row), now);
+    if (row.verdict === 'new') await accounts.remove(tx, accountId, now);
+    if (row.verdict !== 'changed') return null;
+    return accounts.putBack(tx, row.run_id, openBefore(seal, row), now);
   }
 
   async #finish(run: RunRow): Promise<number> {

@@ -87,9 +87,20 @@ function codeText(letter: CodeLetter, portalAddress: string | null): LetterText 
 }
 
 const changes: Readonly<Record<NoticedChange, string>> = {
-  email: 'the e-mail address on file',
-  phone: 'the phone number on file',
-  username: 'the username',
+  email: 'the e-mail address on file was changed',
+  phone: 'the phone number on file was changed',
+  username: 'the username was changed',
+  owner: 'the account was given to another owner',
+  contact_added: 'somebody was added to those who may call or write for the account',
+  contact_reached: 'the e-mail address or phone number of one of them was changed',
+  contact_may_more: 'one of those who may call or write for the account may now ask for more',
+  main_code_set: 'the account’s main security code was set',
+  main_code_replaced: 'the account’s main security code was replaced by another',
+  main_code_enabled: 'the account’s main security code works again',
+  own_code_set: 'a security code of one of those who may call or write was set',
+  own_code_replaced:
+    'a security code of one of those who may call or write was replaced by another',
+  own_code_enabled: 'a security code of one of those who may call or write works again',
 };
 
 /** It names what was changed and nothing of what it was or is: mail is read by others, too. */
@@ -97,13 +108,13 @@ function noticeText({ name, clientId, changed, changedAt }: NoticeLetter): Lette
   const lines = [
     `Hello ${name},`,
     '',
-    `on ${utc(changedAt)} we changed on your account with us (Client ID ${clientId}), as we were asked to:`,
+    `on ${utc(changedAt)} this was done on your account with us (Client ID ${clientId}), as we were asked to:`,
     '',
     ...changed.map((change) => `- ${changes[change]}`),
     '',
-    'This goes to the e-mail address that we had on file until then. If you asked for it, there is nothing for you to do.',
+    'This goes to the e-mail address that we had on file until then. If you know of it, there is nothing for you to do.',
     '',
-    'If you did not, please call us at once, by a number that you know to be ours.',
+    'If you do not, please call us at once, by a number that you know to be ours.',
     '',
   ];
   return { subject: 'Your account was changed', text: lines.join('\n') };

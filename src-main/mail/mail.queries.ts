@@ -87,14 +87,29 @@ export function noteExpired(tx: Tx, mailId: number): Promise<void> {
   return change(tx, mailId, { state: 'expired', sealed: noWords, next_try_at: null });
 }
 
-/** A new mail without its words, which are sealed for the id that it gets. */
-export async function insertMail(tx: Tx, row: NewMailRow): Promise<number> {
-  const { id } = await tx
-    .insertInto('mail_message')
-    .values({ ...row, sealed: noWords, seal_key_id: '' })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
+/** Rows in one statement: stays well under the number of values a statement may carry. */
+const rowsAtOnce = 500;
+
+/**
+ * New mails without their words, which are sealed for the ids that they get. Returns the ids in the
+ * order of the rows: they grow in it, whatever order they come back in.
+ */
+export async function insertMails(tx: Tx, rows: readonly NewMailRow[]): Promise<number[]> {
+  const ids: number[] = [];
+  for (let at = 0; at < rows.length; at += rowsAtOnce) {
+    const inserted = await tx
+      .insertInto('mail_message')
+      .values(
+        rows.slice(at, at + rowsAtOnce).map((row) => ({
+          ...row,
+          ...{ sealed: noWords, seal_key_id: '' },
+        })),
+      )
+      .returning('id')
+      .execute();
+    ids.push(...inserted.map(({ id }) => id).toSorted((one, other) => one - other));
+  }
+  return ids;
 }
 
 type NewMailRow = Omit<Insertable<MailMessageTable>, 'id' | 'sealed' | 'seal_key_id'>;

@@ -49,33 +49,44 @@ export class OutboxService {
   }
 
   /** Queues a mail in the caller's transaction: it is sent if and only if that commits. */
-  async queue(tx: Tx, mail: NewMail): Promise<MailStanding> {
+  queue(tx: Tx, mail: NewMail): Promise<MailStanding> {
+    return this.queueAll(tx, [mail]);
+  }
+
+  /** The same for many at once. */
+  async queueAll(tx: Tx, mails: readonly NewMail[]): Promise<MailStanding> {
     const { clock, audit, seal } = this.#parts;
-    const { accountId, to, letter } = mail;
     const standing = await this.standing(tx);
+    const held = standing === 'held';
     const now = clock.now();
-    const id = await queries.insertMail(tx, {
-      account_id: accountId,
-      contact_id: null,
-      kind: letter.kind,
-      queued_at: now,
-      expires_at: usefulUntil(letter),
-      state: standing === 'queued' ? 'waiting' : 'held',
-      next_try_at: standing === 'queued' ? now : null,
-      sent_at: null,
-      last_error: null,
-    });
-    const words = { to, number: randomUUID(), letter };
-    const sealed = sealWords(seal, { id, account_id: accountId }, words);
-    await queries.change(tx, id, { sealed: sealed.bytes, seal_key_id: sealed.keyId });
-    await audit.append(tx, {
-      actor: mail.actor,
-      action: 'mail.queued',
-      outcome: 'done',
-      accountId,
-      verificationId: mail.verificationId,
-      details: { mailId: id, kind: letter.kind, held: standing === 'held' },
-    });
+    const ids = await queries.insertMails(
+      tx,
+      mails.map(({ accountId, letter }) => ({
+        account_id: accountId,
+        contact_id: null,
+        kind: letter.kind,
+        queued_at: now,
+        expires_at: usefulUntil(letter),
+        state: held ? 'held' : 'waiting',
+        next_try_at: held ? null : now,
+        sent_at: null,
+        last_error: null,
+      })),
+    );
+    const queued = mails.map((mail, place) => ({ ...mail, id: ids[place] ?? 0 }));
+    for (const { id, accountId, to, letter } of queued) {
+      const words = { to, number: randomUUID(), letter };
+      const sealed = sealWords(seal, { id, account_id: accountId }, words);
+      await queries.change(tx, id, { sealed: sealed.bytes, seal_key_id: sealed.keyId });
+    }
+    await audit.appendAll(
+      tx,
+      queued.map(({ id, actor, accountId, verificationId, letter }) => ({
+        ...{ actor, accountId, verificationId },
+        ...{ action: 'mail.queued', outcome: 'done' },
+        details: { mailId: id, kind: letter.kind, held },
+      })),
+    );
     return standing;
   }
 

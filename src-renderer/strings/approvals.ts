@@ -28,7 +28,8 @@ export const approvalsStrings = {
   enable: 'Enable the code',
   approve: 'Approve',
   refuse: 'Refuse',
-  enableEffect: 'Enabling forgives this contact’s failed tries: the next code is checked again.',
+  enableEffect:
+    'Enabling forgives this contact’s failed tries: the next code is checked again. A notice goes to the e-mail on file.',
   approveEffect: 'The agent may do it for this caller within 15 minutes, while their call goes on.',
   done: {
     enabling: {

@@ -1,4 +1,4 @@
-import { because, count } from './audit.ts';
+import { because, count, fieldsInWords } from './audit.ts';
 
 const importFailures: Record<string, string> = {
   clash: 'accounts were changed by others meanwhile',
@@ -35,6 +35,10 @@ export const importSentences = {
     `Took back ${importOf(run)}: the accounts are as they were before it`,
   importFailed: (run: number | null, why: string) =>
     `Gave up ${importOf(run)}, and nothing of it was kept${because(importFailures[why] ?? '')}`,
+  accountChanged: (account: string, run: number | null, names: string) =>
+    `Changed ${account} by ${importOf(run)}${because(fieldsInWords(names))}`,
+  accountPutBack: (account: string, run: number | null, names: string) =>
+    `Put ${account} back as it was before ${importOf(run)}${because(fieldsInWords(names))}`,
   accountsExported: (accounts: number | null) =>
     accounts === null
       ? 'Exported the accounts'

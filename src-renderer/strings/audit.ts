@@ -80,6 +80,8 @@ export const actionLabels: Record<AuditAction, string> = {
   'import.undo_begun': 'Taking back of an import begun',
   'import.undone': 'Import taken back',
   'import.failed': 'Import failed',
+  'import.account_changed': 'Account changed by an import',
+  'import.account_put_back': 'Account put back as before an import',
   'accounts.exported': 'Accounts exported',
   'order.noted': 'Order noted',
   'card.refused': 'Card number refused',
@@ -225,6 +227,10 @@ const fields: Record<string, string> = {
   address: 'address',
   permissions: 'permissions',
   viewing_access: 'viewing access',
+  owner: 'owner’s name',
+  status: 'status',
+  contacts: 'contacts',
+  codes: 'security codes',
 };
 const mailKinds: Record<string, string> = {
   sign_in: 'sign-in instructions',
@@ -256,6 +262,8 @@ const listed = (names: string, labels: Record<string, string>) =>
     .filter((name) => name !== '')
     .map((name) => labels[name] ?? name.replaceAll('_', ' '))
     .join(', ');
+/** Names of fields, as a record has them, for reading. */
+export const fieldsInWords = (names: string) => listed(names, fields);
 export const because = (why: string) => (why === '' ? '' : `: ${why}`);
 
 /** What a record says, as a sentence after the actor's name. */
@@ -330,13 +338,13 @@ export const sentences = {
   accountMade: (account: string) => `Made ${account}`,
   accountToEdit: (account: string) => `Opened ${account} to edit it`,
   accountEdited: (account: string, names: string) =>
-    `Changed ${account}${because(listed(names, fields))}`,
+    `Changed ${account}${because(fieldsInWords(names))}`,
   statusChanged: (account: string, to: string) =>
     `${statuses[to] ?? 'Changed the status of'} ${account}`,
   ownerChanged: (account: string, caller: string) => `Made ${caller} the owner of ${account}`,
   contactAdded: (caller: string, account: string) => `Added ${caller} to ${account}`,
   contactChanged: (caller: string, account: string, names: string) =>
-    `Changed ${caller} of ${account}${because(listed(names, fields))}`,
+    `Changed ${caller} of ${account}${because(fieldsInWords(names))}`,
   contactRemoved: (caller: string, account: string) => `Removed ${caller} from ${account}`,
   usernameTold: (caller: string, account: string) => `Told ${caller} the username of ${account}`,
   resetStarted: (account: string, matched: boolean) =>

@@ -58,7 +58,7 @@ export const contactsStrings = {
     ContactField,
     string
   >,
-  phoneHelp: 'They are called back on it.',
+  phoneHelp: 'They are called back on it. A notice goes to the account’s e-mail on file.',
   masked: 'Masked. It stays unless you change it.',
   permissions: 'What they may ask about',
   permissionsHelp: 'Without any: general requests and support only.',
@@ -92,7 +92,7 @@ export const contactsStrings = {
   ownerEffect: (name: string, former: string) =>
     `${name} becomes the owner and may ask for everything. ${former} stays as an authorized contact, with what you tick here.`,
   ownerAfter:
-    'The main code has to be changed at the next call, for the former owner knows it. E-mail and phone on file stay, and so does the Portal password: change e-mail and phone, then start a password reset.',
+    'The main code has to be changed at the next call, for the former owner knows it. E-mail and phone on file stay, and so does the Portal password: change e-mail and phone, then start a password reset. A notice goes to the e-mail on file, which is the former owner’s.',
   formerPermissions: (former: string) => `What ${former} may ask about`,
   formerCode: 'By which code they can be verified',
   formerAccess: 'Viewing access to the main code',

@@ -121,7 +121,8 @@ export const codesStrings = {
     },
     enable: {
       label: 'Enable it again',
-      effect: 'It verifies again, and failed tries are forgiven.',
+      effect:
+        'It verifies again, and failed tries are forgiven. A notice goes to the e-mail on file.',
       button: 'Enable the code',
       done: 'The code is enabled again.',
     },

@@ -1,9 +1,10 @@
 import type { AuditEntry } from '#shared/contract/audit.contract.ts';
 import { type ImportedRows, importSentences as say } from '../../strings/audit-import.ts';
-import { number, text } from './entry-words.ts';
+import { accountWords, number, text } from './entry-words.ts';
 
 /** What a record of an import or an export says; null: it is of others. */
-export function importSentence({ action, details }: AuditEntry): string | null {
+export function importSentence(entry: AuditEntry): string | null {
+  const { action, details } = entry;
   const run = number(details['runId']);
   switch (action) {
     case 'import.begun':
@@ -22,6 +23,10 @@ export function importSentence({ action, details }: AuditEntry): string | null {
       return say.importUndone(run);
     case 'import.failed':
       return say.importFailed(run, text(details['failure']));
+    case 'import.account_changed':
+      return say.accountChanged(accountWords(entry), run, text(details['fields']));
+    case 'import.account_put_back':
+      return say.accountPutBack(accountWords(entry), run, text(details['fields']));
     case 'code.hashed_from_import':
       return say.codesHashed(number(details['count']));
     case 'accounts.exported':

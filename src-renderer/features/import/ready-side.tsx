@@ -21,6 +21,7 @@ export function ReadySide({ run, onChangeColumns }: ReadySideProps) {
       <div className={styles.words}>
         <h3 className={styles.sideTitle}>{words.ready.title}</h3>
         <p>{words.ready.does(rows.new, rows.changed)}</p>
+        {rows.changed > 0 && <p>{words.ready.told}</p>}
         {rows.refused > 0 && <p>{words.ready.refused(rows.refused)}</p>}
         {codes.brought > 0 && (
           <p>

@@ -274,7 +274,9 @@ describe('the client hears', () => {
       await all.supervisor.desk.mail.read({ mailId: second?.mailId ?? 0, reason: 'By post' }),
     );
     expect(letter.recipient).toBe('post@fjord.example');
-    expect(letter.text).toMatch(/the e-mail address on file\n- the username\n/);
+    expect(letter.text).toMatch(
+      /the e-mail address on file was changed\n- the username was changed\n/,
+    );
     expect(letter.text).not.toMatch(/another@|fjordhosting|larsendata/);
   });
 

@@ -78,6 +78,36 @@ test('every thousandth record is signed for good, and any other on demand, once'
   expect(await audit.check()).toMatchObject({ whole: true, records: 1005, checkpoints: 2 });
 });
 
+test('many records at once are chained as one by one, across a thousandth and more than a statement', async () => {
+  const { store, audit } = await newAuditLog();
+  await appendAll(store, audit, [storeCreated, opened]);
+  const many = Array.from({ length: checkpointInterval + 20 }, (_, place) => ({
+    ...opened,
+    accountId: place + 1,
+  }));
+  await store.transaction().execute((tx) => audit.appendAll(tx, many));
+  await store.transaction().execute((tx) => audit.appendAll(tx, []));
+  await appendAll(store, audit, [opened]);
+  const { records } = await audit.records(2, checkpointInterval);
+  expect(records.map(({ accountId }) => accountId)).toEqual(
+    many.slice(0, checkpointInterval).map(({ accountId }) => accountId),
+  );
+  const checkpoints = await store.selectFrom('audit_checkpoint').select('seq').execute();
+  expect(checkpoints.map(({ seq }) => seq)).toEqual([checkpointInterval]);
+  expect(await audit.check()).toMatchObject({
+    ...{ whole: true, records: checkpointInterval + 23, checkpoints: 1 },
+  });
+});
+
+test('of many at once none is kept when one may not be in the log', async () => {
+  const { store, audit } = await newAuditLog();
+  await appendAll(store, audit, [storeCreated]);
+  const bad = { ...opened, details: { reason: 'Anna asked for it' } };
+  const adding = store.transaction().execute((tx) => audit.appendAll(tx, [opened, bad]));
+  await expect(adding).rejects.toThrow(TypeError);
+  expect(await audit.check()).toMatchObject({ whole: true, records: 1 });
+});
+
 test('words of a person never get into the chain', async () => {
   const { store, audit } = await newAuditLog();
   const note = { ...opened, details: { reason: 'Anna asked for it' } };

@@ -58,6 +58,7 @@ test('loading stores every account, code and disabled contact, and says so once'
       accounts: new AccountWriter(fullText),
       audit: {
         append: async (_tx, { action }) => void records.push(action),
+        appendAll: async (_tx, notes) => void records.push(...notes.map(({ action }) => action)),
         keepReason: async () => 1,
       },
       actor: { staffId: null, role: 'system' },

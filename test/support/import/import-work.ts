@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { ClientNotices } from '#main/accounts/client-notices.ts';
 import { ImportedAccounts } from '#main/accounts/imported-accounts.ts';
 import { loadBlocklist } from '#main/codes/blocklist.ts';
 import { CodeSources } from '#main/codes/code-sources.ts';
@@ -43,7 +44,8 @@ export async function importWorkers(
     ...{ store, clock, audit, seal, waitingCodes, ...steps },
     keyedName: (text) => hasher.keyedName(text),
     accounts: new ImportedAccounts({
-      ...{ clock, fullText, endGrants },
+      ...{ clock, audit, fullText, endGrants },
+      notices: new ClientNotices({ clock, outbox }),
       endPortalCodes: (tx, accountId) => portalCodes.endCodes(tx, accountId),
     }),
   });

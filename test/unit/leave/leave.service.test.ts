@@ -40,6 +40,7 @@ function leaves({ list, call, caller, ...rest }: Situation) {
     clock: { now: () => now },
     audit: {
       append: async () => {},
+      appendAll: async () => {},
       keepReason: async (_tx, text) => reasons.push(text),
     },
     grantedCall: async () =>

@@ -51,6 +51,17 @@ describe('entrySentence', () => {
     );
   });
 
+  test('says which import changed an account or put it back, and in what', () => {
+    const byImport = { actorId: null, actorRole: 'system', actorName: null } as const;
+    const details = { runId: 3, fields: 'email,owner,codes', version: 4 };
+    expect(entrySentence(entry({ ...byImport, action: 'import.account_changed', details }))).toBe(
+      'Changed Larsen Data AS #104882 by import 3: e-mail, owner’s name, security codes',
+    );
+    expect(entrySentence(entry({ ...byImport, action: 'import.account_put_back', details }))).toBe(
+      'Put Larsen Data AS #104882 back as it was before import 3: e-mail, owner’s name, security codes',
+    );
+  });
+
   test('says whose sign-in was ended, and whose was shown from another device', () => {
     const about = { subjectStaffId: 8, subjectStaffName: 'Tomás Ferreira' };
     expect(entrySentence(entry({ action: 'session.ended', ...about }))).toBe(
