@@ -78,7 +78,7 @@ export function filesAt(desk: Desk) {
   };
   return {
     /** Sends a file; returns the run. */
-    send: (text: string) => begun(Buffer.from(text)),
+    send: (file: string | Buffer) => begun(Buffer.from(file)),
     read,
     apply: async (runId: number) => must(await desk.import.apply({ runId, reason })),
     undo: (runId: number) => desk.import.undo({ runId, reason }),
