@@ -60,7 +60,12 @@ import { AgentLimitsService } from './throttle/agent-limits.service.ts';
 import { contactKey, ThrottleService } from './throttle/throttle.service.ts';
 import { AttemptService } from './verification/attempt.service.ts';
 import { AttemptSettlement } from './verification/attempt-settlement.ts';
-import { endGrants, grantedCall, permissionOf } from './verification/granted-call.ts';
+import {
+  endGrants,
+  endGrantsByMainCode,
+  grantedCall,
+  permissionOf,
+} from './verification/granted-call.ts';
 import { recentCalls } from './verification/recent-calls.ts';
 import { verificationHandlers } from './verification/verification.handlers.ts';
 import { VerificationService } from './verification/verification.service.ts';
@@ -147,7 +152,7 @@ export function buildRooms(config: RoomsConfig) {
     tickets: new CodeTickets(hasher),
     factsOf: (db, accountId) => accounts.codeFacts(db, accountId),
   });
-  const codeChanges = new CodeChangesService({ ...codeParts, isOpenedBy });
+  const codeChanges = new CodeChangesService({ ...codeParts, isOpenedBy, endGrantsByMainCode });
   const attemptParts = { store, clock, audit, codes, throttle, agentLimits, alerts, views };
   const attempts = new AttemptService({
     ...attemptParts,
@@ -203,7 +208,7 @@ export function buildRooms(config: RoomsConfig) {
     ...{ store, clock, audit, seal, waitingCodes },
     keyedName: (text) => hasher.keyedName(text),
     accounts: new ImportedAccounts({
-      ...{ clock, audit, fullText, notices, endGrants, endPortalCodes },
+      ...{ clock, audit, fullText, notices, endGrants, endGrantsByMainCode, endPortalCodes },
     }),
   });
   return {

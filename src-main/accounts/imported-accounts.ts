@@ -24,6 +24,7 @@ import { nextClientIds } from './next-client-id.ts';
 import { RunRecords } from './run-records.ts';
 import {
   type EndGrants,
+  type EndGrantsByMainCode,
   type EndPortalCodes,
   endWithStatus,
   losesPermission,
@@ -35,6 +36,7 @@ interface Parts {
   readonly notices: ClientNotices;
   readonly fullText: FullText;
   readonly endGrants: EndGrants;
+  readonly endGrantsByMainCode: EndGrantsByMainCode;
   readonly endPortalCodes: EndPortalCodes;
 }
 
@@ -157,17 +159,20 @@ export class ImportedAccounts implements AccountsForImport {
 
   /** A file ends what the same change made at the desk would end: grants, and codes for the Portal. */
   async #endWhatIsOver(tx: Tx, was: KnownAccount, change: AccountChange): Promise<void> {
-    const { clock, endGrants, endPortalCodes } = this.#parts;
+    const { clock, endGrants, endGrantsByMainCode, endPortalCodes } = this.#parts;
     const { accountId, fields, contacts } = was;
     const { email = fields.email } = change.fields;
     const status = { from: was.status, to: change.status ?? was.status };
     const now = clock.now();
     if (email !== fields.email) await endPortalCodes(tx, accountId);
     await endWithStatus(this.#parts, tx, accountId, status, now);
-    for (const { contactId, permissions } of change.contacts) {
-      const before = contacts.find((one) => one.contactId === contactId)?.permissions ?? [];
-      if (contactId !== null && permissions && losesPermission(before, permissions))
+    for (const { contactId, permissions, viewingAccess } of change.contacts) {
+      const before = contacts.find((one) => one.contactId === contactId);
+      if (contactId === null || !before) continue;
+      if (permissions && losesPermission(before.permissions, permissions))
         await endGrants(tx, accountId, contactId, now);
+      if (before.viewingAccess && viewingAccess === false)
+        await endGrantsByMainCode(tx, accountId, contactId, now);
     }
   }
 

@@ -9,6 +9,14 @@ export type EndGrants = (
   now: number,
 ) => Promise<void>;
 
+/** Ends what a contact is granted in calls that go on where it was the main code that they said. */
+export type EndGrantsByMainCode = (
+  tx: Tx,
+  accountId: number,
+  contactId: number,
+  now: number,
+) => Promise<void>;
+
 /** Has the codes end that were sent to the e-mail on file and not used yet. */
 export type EndPortalCodes = (tx: Tx, accountId: number) => Promise<void>;
 

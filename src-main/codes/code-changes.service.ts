@@ -19,6 +19,13 @@ interface Parts extends CodeChangeParts {
     accountId: number,
     now: number,
   ) => Promise<boolean>;
+  /** Ends what a contact is granted in calls that go on where it was the main code that they said. */
+  readonly endGrantsByMainCode: (
+    tx: Tx,
+    accountId: number,
+    contactId: number,
+    now: number,
+  ) => Promise<void>;
 }
 
 type Asked<Name extends keyof typeof codesChannels> = ParsedInputOf<(typeof codesChannels)[Name]>;
@@ -88,9 +95,12 @@ export class CodeChangesService {
     );
   }
 
-  /** Gives or takes viewing access. Refuses as leave does, `not_found`, `conflict` for the owner. */
+  /**
+   * Gives or takes viewing access; with it ends what the contact was granted by the main code. Refuses
+   * as leave does, `not_found`, `conflict` for the owner.
+   */
   async setViewingAccess(who: SignedIn, asked: Asked<'setViewingAccess'>): Promise<CodesView> {
-    const { store, audit, leaves, versions } = this.#parts;
+    const { store, clock, audit, leaves, versions, endGrantsByMainCode } = this.#parts;
     const { accountId, contactId, may } = asked;
     return store.transaction().execute(async (tx) => {
       const change = may ? 'access.give' : 'access.take';
@@ -102,6 +112,7 @@ export class CodeChangesService {
         throw new Refusal('conflict', 'The main code is the owner’s own: they need no access.');
       await versions.count(tx, accountId, asked.version);
       await queries.setViewingAccess(tx, contactId, may);
+      if (!may) await endGrantsByMainCode(tx, accountId, contactId, clock.now());
       await audit.append(tx, {
         ...about(who, { accountId, contactId }, taken),
         action: may ? 'code.access_given' : 'code.access_taken',

@@ -36,3 +36,13 @@ export function endGrants(
 ): Promise<void> {
   return queries.endGrantsOf(tx, accountId, contactId, now);
 }
+
+/** Ends what a contact was granted by the main code: they may not use it any more. */
+export function endGrantsByMainCode(
+  tx: Tx,
+  accountId: number,
+  contactId: number,
+  now: number,
+): Promise<void> {
+  return queries.endGrantsByMainCode(tx, accountId, contactId, now);
+}

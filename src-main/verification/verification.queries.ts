@@ -239,3 +239,34 @@ export async function endGrantsOf(
     )
     .execute();
 }
+
+/** Ends what a contact was granted by any other code than their own; the calls go on. */
+export async function endGrantsByMainCode(
+  tx: Tx,
+  accountId: number,
+  contactId: number,
+  now: number,
+): Promise<void> {
+  await tx
+    .updateTable('verification_grant')
+    .set({ ended_at: now })
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .where('verification_id', 'in', (eb) =>
+      eb
+        .selectFrom('attempt')
+        .innerJoin('verification', 'verification.id', 'attempt.verification_id')
+        // An own code that was taken away since leaves its number behind: that grant ends, too.
+        .leftJoin('security_code', (join) =>
+          join
+            .onRef('security_code.id', '=', 'attempt.code_id')
+            .on('security_code.contact_id', '=', contactId),
+        )
+        .select('verification.id')
+        .where('verification.account_id', '=', accountId)
+        .where('verification.contact_id', '=', contactId)
+        .where('attempt.outcome', '=', 'verified')
+        .where('security_code.id', 'is', null),
+    )
+    .execute();
+}

@@ -116,6 +116,35 @@ test('viewing access is given and taken, and the owner needs none', async () => 
   expect(await set(anna.name, true)).toMatchObject({ error: { code: 'conflict' } });
 });
 
+test('viewing access that is taken ends what was granted by the main code, and nothing else', async () => {
+  const { desk, supervisor } = await newDesk();
+  const codes = await atCodes(supervisor);
+  const own = 'seven quiet herons standing';
+  await codes.set(per.name, own);
+  const calls = await Promise.all(
+    [mainCode, own].map(async (code) => {
+      const call = await beginCall(desk, { contact: per.name });
+      expect(kindOf(await call.say(code))).toBe('verified');
+      return call;
+    }),
+  );
+  const told = async () => {
+    const said = [];
+    for (const { account, verificationId } of calls) {
+      const leave = { by: 'call', verificationId } as const;
+      said.push(await desk.portal.tellUsername({ accountId: account.accountId, leave }));
+    }
+    return said;
+  };
+  const { contactId, ...asked } = await codes.changing(per.name);
+  const access = { ...asked, contactId: contactId ?? 0 };
+  must(await supervisor.desk.codes.setViewingAccess({ ...access, may: true }));
+  expect(await told()).toMatchObject([{ ok: true }, { ok: true }]);
+  const { version } = await codes.view();
+  must(await supervisor.desk.codes.setViewingAccess({ ...access, version, may: false }));
+  expect(await told()).toMatchObject([notAllowed('verification'), { ok: true }]);
+});
+
 describe('by leave of a caller', () => {
   test('a code is set after a call-back and a second person, within fifteen minutes', async () => {
     const parts = await newDesk();

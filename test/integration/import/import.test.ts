@@ -165,6 +165,23 @@ test('a file that changes the e-mail or takes a permission ends codes on their w
   });
 });
 
+test('a file that takes viewing access ends what was granted by the main code', async () => {
+  const room = await newImportRoom();
+  const jon = { ...nora, contactCode: '' };
+  const withAccess = (row: typeof nora, may: 'yes' | 'no') =>
+    csv([row]).replace(/(?=\r\n)/, ',Contact 1 Viewing Access').concat(`,${may}`);
+  await room.take(withAccess(jon, 'yes'));
+  const { desk } = room;
+  const call = await beginCall(desk, { clientId: '700001', contact: 'Jon Berg' });
+  expect(kindOf(await call.say(nora.code))).toBe('verified');
+  const { accountId } = call.account;
+  const masked = async () => must(await desk.accounts.view({ accountId })).masked;
+  await room.take(withAccess({ ...jon, city: 'Bergen' }, 'yes'));
+  expect(await masked()).toBe(false);
+  await room.take(withAccess({ ...jon, city: 'Bergen' }, 'no'));
+  expect(await masked()).toBe(true);
+});
+
 test('a code that an account has is never replaced, and one that is missing is added', async () => {
   const room = await newImportRoom();
   await room.take(csv([{ ...nora, contactCode: '' }]));

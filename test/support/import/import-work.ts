@@ -13,7 +13,7 @@ import { fullText } from '#main/platform/database/word-index/full-text.ts';
 import { StoreSeal } from '#main/platform/keystore/store-seal.ts';
 import { smtpMailer } from '#main/platform/smtp-mailer.ts';
 import { PortalCodesService } from '#main/portal/portal-codes.service.ts';
-import { endGrants } from '#main/verification/granted-call.ts';
+import { endGrants, endGrantsByMainCode } from '#main/verification/granted-call.ts';
 import { type ImportView, pieceBytes } from '#shared/contract/import.contract.ts';
 import type { Desk } from '#shared/contract/index.ts';
 import type { Mapping } from '#shared/rules/import-mapping.ts';
@@ -44,7 +44,7 @@ export async function importWorkers(
     ...{ store, clock, audit, seal, waitingCodes, ...steps },
     keyedName: (text) => hasher.keyedName(text),
     accounts: new ImportedAccounts({
-      ...{ clock, audit, fullText, endGrants },
+      ...{ clock, audit, fullText, endGrants, endGrantsByMainCode },
       notices: new ClientNotices({ clock, outbox }),
       endPortalCodes: (tx, accountId) => portalCodes.endCodes(tx, accountId),
     }),
