@@ -124,7 +124,10 @@ export const codesChannels = defineChannels({
     input: z.strictObject({ ...holder, reason, version }),
     output: codesView,
   },
-  /** Has the client choose another code: this one verifies once more, for what tier 1 allows. */
+  /**
+   * Has the client choose another code: this one verifies once more, for what tier 1 allows. Refuses
+   * `conflict` where another is due already, whether or not that once is spent.
+   */
   requireChange: {
     access: agents,
     input: z.strictObject({ ...holder, leave, version }),

@@ -87,12 +87,18 @@ export class CodeChangesService {
     });
   }
 
-  /** Has the client choose another code: this one verifies once more. Refuses as `remove` does. */
+  /**
+   * Has the client choose another code: this one verifies once more. Refuses as `remove` does, and
+   * `conflict` where another is due already: asking again gives back no use that is spent, or an agent
+   * could have a code go on that a supervisor has to enable.
+   */
   requireChange(who: SignedIn, asked: Asked<'requireChange'>): Promise<CodesView> {
     const change = asked.contactId === null ? 'code.main' : 'code.own';
-    return this.#change(who, asked, change, 'code.change_required', (tx, row, now) =>
-      queries.flag(tx, row.id, { must_change_at: now, must_change_used_at: null }),
-    );
+    return this.#change(who, asked, change, 'code.change_required', async (tx, row, now) => {
+      if (row.must_change_at !== null)
+        throw new Refusal('conflict', 'Another code is due in place of this one already.');
+      await queries.flag(tx, row.id, { must_change_at: now });
+    });
   }
 
   /**

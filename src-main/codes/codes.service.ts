@@ -253,10 +253,16 @@ export class CodesService {
     await queries.deleteAllOf(tx, accountId, contactId);
   }
 
-  /** The main code, if there is one, verifies once more, for what tier 1 allows. */
+  /**
+   * The main code, if there is one, verifies once more, for what tier 1 allows. One whose use is spent
+   * stays so: decision 0029 leaves those who use it one call so that a transfer does not take their
+   * code away at once, and a code that verifies nobody already takes nothing from them. A use given
+   * back would be the former owner's as much as theirs.
+   */
   async requireMainChange(tx: Tx, accountId: number, now: number): Promise<void> {
     const { main } = await this.#codes(tx, { accountId, contactId: null });
-    if (main) await queries.flag(tx, main.id, { must_change_at: now, must_change_used_at: null });
+    if (main && main.mustChangeAt === null)
+      await queries.flag(tx, main.id, { must_change_at: now });
   }
 
   /** The code stood in a chat transcript: whoever reads that can say it. */

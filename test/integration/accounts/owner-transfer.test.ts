@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { beginCall, kindOf, newDesk } from '#test/support/call-desk.ts';
-import { approve } from '#test/support/codes-desk.ts';
+import { approve, atCodes } from '#test/support/codes-desk.ts';
 import { atContacts } from '#test/support/contacts-desk.ts';
 import { demo } from '#test/support/demo-people.ts';
 import { must } from '#test/support/test-desk.ts';
@@ -41,6 +41,21 @@ describe('an account given to another owner', () => {
     expect(kindOf(await byNew.say(mainCode))).toBe('verified');
     const again = await beginCall(desk, { contact: per.name });
     expect(kindOf(await again.say(mainCode))).toBe('not_verified');
+  });
+
+  test('gets back no use of a main code that was to be changed and is used up', async () => {
+    const { supervisor, desk } = await newDesk();
+    const codes = await atCodes(supervisor);
+    must(await supervisor.desk.codes.requireChange(await codes.changing(null)));
+    const spending = await beginCall(desk, { contact: per.name });
+    expect(kindOf(await spending.say(mainCode))).toBe('verified');
+    const contacts = await atContacts(supervisor.desk);
+    must(await contacts.transfer(ida.name, { ...former, viewingAccess: true }));
+    expect((await contacts.view()).mainCode).toMatchObject({ mustChange: 'used' });
+    for (const contact of [ida.name, anna.name]) {
+      const call = await beginCall(desk, { contact });
+      expect(kindOf(await call.say(mainCode))).toBe('not_verified');
+    }
   });
 
   test('leaves the former owner no grant of an owner', async () => {

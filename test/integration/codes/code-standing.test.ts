@@ -77,6 +77,25 @@ describe('a code in whose place another is due', () => {
     });
   });
 
+  test('is due once: asking again gives back no use that is spent; a supervisor’s reason does', async () => {
+    const { desk, supervisor } = await newDesk();
+    const codes = await atCodes(supervisor);
+    const require = async () =>
+      supervisor.desk.codes.requireChange(await codes.changing(null));
+    const saying = async () => {
+      const call = await beginCall(desk, { contact: per.name });
+      return kindOf(await call.say(mainCode));
+    };
+    must(await require());
+    expect(await require()).toMatchObject({ error: { code: 'conflict' } });
+    expect(await saying()).toBe('verified');
+    expect(await require()).toMatchObject({ error: { code: 'conflict' } });
+    expect(await saying()).toBe('not_verified');
+    const { leave: _leave, ...asked } = await codes.changing(null);
+    must(await supervisor.desk.codes.enable({ ...asked, reason }));
+    expect(await saying()).toBe('verified');
+  });
+
   test('is not used up by a call that ends while it is being checked', async () => {
     const { desk, supervisor } = await newDesk();
     const codes = await atCodes(supervisor);
