@@ -20,10 +20,11 @@ import { CodeChangesService } from './codes/code-changes.service.ts';
 import type { CodeSources } from './codes/code-sources.ts';
 import { CodeTickets } from './codes/code-tickets.ts';
 import { codesHandlers } from './codes/codes.handlers.ts';
-import { CodesService } from './codes/codes.service.ts';
 import { codesViewOf } from './codes/codes-view.ts';
+import { CompareCodesService } from './codes/compare-codes.service.ts';
 import { DisabledCodes } from './codes/disabled-codes.ts';
 import { SetCodeService } from './codes/set-code.service.ts';
+import { StoredCodesService } from './codes/stored-codes.service.ts';
 import { WaitingCodes } from './codes/waiting-codes.ts';
 import { beingImported, importRoom, runWriting } from './import/import-room.ts';
 import { LeaveService } from './leave/leave.service.ts';
@@ -106,7 +107,8 @@ export function buildRooms(config: RoomsConfig) {
   const outbox = new OutboxService({ ...mailParts, settings: mailSettings });
   const notices = new ClientNotices({ clock, outbox });
   const tellOfCode = notices.tellOfCode.bind(notices);
-  const codes = new CodesService(hasher, seal);
+  const comparing = new CompareCodesService({ hasher, seal });
+  const stored = new StoredCodesService({ hasher, seal });
   const waitingCodes = new WaitingCodes({
     ...{ store, clock, audit, hasher, seal },
     sources: config.codeSources,
@@ -126,11 +128,11 @@ export function buildRooms(config: RoomsConfig) {
     store,
     clock,
     audit,
-    codes: new DisabledCodes({ accounts, codes, throttle, tellOfCode }),
+    codes: new DisabledCodes({ accounts, comparing, stored, throttle, tellOfCode }),
     grantedCall,
     phonesOnRecord: (db, accountId, contactId) => accounts.phonesOnRecord(db, accountId, contactId),
   });
-  const views = new VerificationViews({ accounts, codes, throttle, approvals });
+  const views = new VerificationViews({ accounts, comparing, throttle, approvals });
   const verifications = new VerificationService({ store, clock, audit, accounts, views });
   const isOpenedBy = accounts.isOpenedBy.bind(accounts);
   const leaves = new LeaveService({
@@ -145,7 +147,10 @@ export function buildRooms(config: RoomsConfig) {
     beingImported,
   });
   const versions = { assert: assertVersion, count: countVersion };
-  const codeParts = { store, clock, audit, codes, leaves, throttle, versions, tellOfCode };
+  const codeParts = {
+    ...{ store, clock, audit, comparing, stored },
+    ...{ leaves, throttle, versions, tellOfCode },
+  };
   const settingCodes = new SetCodeService({
     ...codeParts,
     sources: config.codeSources,
@@ -153,7 +158,10 @@ export function buildRooms(config: RoomsConfig) {
     factsOf: (db, accountId) => accounts.codeFacts(db, accountId),
   });
   const codeChanges = new CodeChangesService({ ...codeParts, isOpenedBy, endGrantsByMainCode });
-  const attemptParts = { store, clock, audit, codes, throttle, agentLimits, alerts, views };
+  const attemptParts = {
+    ...{ store, clock, audit, comparing, stored },
+    ...{ throttle, agentLimits, alerts, views },
+  };
   const attempts = new AttemptService({
     ...attemptParts,
     settlement: new AttemptSettlement(attemptParts),
@@ -163,13 +171,13 @@ export function buildRooms(config: RoomsConfig) {
   const contacts = new ContactsService({
     ...contactParts,
     forgetCodes: async (tx, accountId, contactId) => {
-      await codes.forget(tx, accountId, contactId);
+      await stored.forget(tx, accountId, contactId);
       await throttle.forget(tx, { scope: 'contact', key: contactKey(accountId, contactId) });
     },
   });
   const owners = new OwnerTransferService({
     ...contactParts,
-    requireMainChange: (tx, accountId, now) => codes.requireMainChange(tx, accountId, now),
+    requireMainChange: (tx, accountId, now) => stored.requireMainChange(tx, accountId, now),
   });
   const sessions = new SessionsService({
     store,

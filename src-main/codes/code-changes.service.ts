@@ -142,8 +142,7 @@ export class CodeChangesService {
       const taken = await leaves.take(tx, who, accountId, change, leave, contactId);
       await assertHolder(tx, asked);
       await versions.count(tx, accountId, asked.version);
-      const rows = await queries.codesOf(tx, accountId);
-      const row = rows.find(({ contact_id }) => contact_id === contactId);
+      const row = await queries.codeOf(tx, { accountId, contactId });
       if (!row) throw new Refusal('conflict', 'There is no such code to change.');
       await work(tx, row, clock.now());
       await audit.append(tx, {

@@ -34,6 +34,15 @@ export function codesOf(store: Store, accountId: number): Promise<CodeRow[]> {
     .execute();
 }
 
+/** A holder's code, if there is one. */
+export async function codeOf(
+  store: Store,
+  { accountId, contactId }: Holder,
+): Promise<CodeRow | undefined> {
+  const rows = await codesOf(store, accountId);
+  return rows.find(({ contact_id }) => contact_id === contactId);
+}
+
 /** What was replaced on the account and can't come back, anybody's. */
 export async function pastHashesOf(store: Store, accountId: number): Promise<StoredHash[]> {
   const rows = await store

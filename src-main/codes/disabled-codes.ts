@@ -1,7 +1,9 @@
 import type { AccountsService } from '../accounts/accounts.service.ts';
 import type { Store, Tx } from '../platform/database/schema.ts';
 import { contactKey, type ThrottleService } from '../throttle/throttle.service.ts';
-import type { Claimant, CodesService } from './codes.service.ts';
+import type { Claimant } from './code-match.ts';
+import type { CompareCodesService } from './compare-codes.service.ts';
+import type { StoredCodesService } from './stored-codes.service.ts';
 import type { CodeChanger, TellOfCode } from './tell-of-code.ts';
 
 interface Whose {
@@ -11,7 +13,8 @@ interface Whose {
 
 interface Parts {
   readonly accounts: Pick<AccountsService, 'contactOf'>;
-  readonly codes: CodesService;
+  readonly comparing: CompareCodesService;
+  readonly stored: StoredCodesService;
   readonly throttle: ThrottleService;
   readonly tellOfCode: TellOfCode;
 }
@@ -34,17 +37,17 @@ export class DisabledCodes {
     contactId: number,
     now: number,
   ): Promise<boolean> {
-    const { codes, throttle } = this.#parts;
+    const { comparing, throttle } = this.#parts;
     if ((await throttle.view(store, accountId, contactId, now)).kind === 'disabled') return true;
     const claimant = await this.#claimant(store, accountId, contactId);
-    return (await codes.standing(store, claimant)).disabled;
+    return (await comparing.standing(store, claimant)).disabled;
   }
 
   /** Lets it be tried again: failures are forgiven, it verifies, and the client is told. */
   async enable(tx: Tx, { accountId, contactId }: Whose, by: CodeChanger): Promise<void> {
-    const { codes, throttle, tellOfCode } = this.#parts;
+    const { stored, throttle, tellOfCode } = this.#parts;
     await throttle.forgiveAll(tx, { scope: 'contact', key: contactKey(accountId, contactId) });
-    const which = await codes.enable(tx, await this.#claimant(tx, accountId, contactId));
+    const which = await stored.enable(tx, await this.#claimant(tx, accountId, contactId));
     if (which) await tellOfCode(tx, accountId, { ...by, changed: `${which}_code_enabled` });
   }
 

@@ -1,6 +1,6 @@
 import type { Store } from '../platform/database/schema.ts';
 import { type Holder, StillWaiting } from './codes.queries.ts';
-import type { CodesService } from './codes.service.ts';
+import type { StoredCodesService } from './stored-codes.service.ts';
 
 /**
  * Does work that keeps a holder's code among their past ones. Where that code came by an import and
@@ -8,7 +8,7 @@ import type { CodesService } from './codes.service.ts';
  * and the work done once more.
  */
 export async function onceHashed<Outcome>(
-  { store, codes }: { readonly store: Store; readonly codes: CodesService },
+  { store, stored }: { readonly store: Store; readonly stored: StoredCodesService },
   holder: Holder,
   work: () => Promise<Outcome>,
 ): Promise<Outcome> {
@@ -16,7 +16,7 @@ export async function onceHashed<Outcome>(
     return await work();
   } catch (error) {
     if (!(error instanceof StillWaiting)) throw error;
-    await codes.hashWaiting(store, holder);
+    await stored.hashWaiting(store, holder);
     return work();
   }
 }

@@ -16,9 +16,11 @@ import { type Count, contactKey, type ThrottleService } from '../throttle/thrott
 import type { CodeSources } from './code-sources.ts';
 import type { CodeTickets } from './code-tickets.ts';
 import * as queries from './codes.queries.ts';
-import type { CodesService, HashedCode } from './codes.service.ts';
 import { type AccountVersions, assertHolder, codesViewOf } from './codes-view.ts';
+import type { CompareCodesService } from './compare-codes.service.ts';
+import type { HashedCode } from './hashed-code.ts';
 import { onceHashed } from './once-hashed.ts';
+import type { StoredCodesService } from './stored-codes.service.ts';
 import type { TellOfCode } from './tell-of-code.ts';
 
 /** What every change of a code goes through. */
@@ -26,7 +28,8 @@ export interface CodeChangeParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly audit: AuditWriter;
-  readonly codes: CodesService;
+  readonly comparing: CompareCodesService;
+  readonly stored: StoredCodesService;
   readonly leaves: LeaveService;
   readonly throttle: ThrottleService;
   readonly versions: AccountVersions;
@@ -101,13 +104,13 @@ export class SetCodeService {
    * a drawn code older than ten minutes, `limit_reached` after three that could not be used.
    */
   async set(who: SignedIn, asked: Asked<'set'>): Promise<SetOutcome> {
-    const { store, codes } = this.#parts;
+    const { store, comparing } = this.#parts;
     const canonical = canonicalCode(asked.code);
     const admitted = await store
       .transaction()
       .execute((tx) => this.#admit(tx, who, asked, canonical));
     if (admitted.kind === 'refused') return admitted;
-    const hashed = await codes.hashForSetting(store, asked.accountId, canonical);
+    const hashed = await comparing.hashForSetting(store, asked.accountId, canonical);
     return onceHashed(this.#parts, asked, () =>
       store.transaction().execute((tx) => this.#store(tx, who, asked, admitted, hashed)),
     );
@@ -155,13 +158,12 @@ export class SetCodeService {
     { strength, how }: Admitted,
     hashed: HashedCode,
   ): Promise<SetOutcome> {
-    const { clock, audit, codes, leaves, throttle, versions, tellOfCode } = this.#parts;
+    const { clock, audit, comparing, stored, leaves, throttle, versions, tellOfCode } = this.#parts;
     const { accountId, contactId, mustChange } = asked;
     const change = changeOf(contactId);
     const taken = await leaves.take(tx, who, accountId, change, asked.leave, contactId);
     await versions.assert(tx, accountId, asked.version);
-    const rows = await queries.codesOf(tx, accountId);
-    const replaced = rows.find((row) => row.contact_id === contactId);
+    const replaced = await queries.codeOf(tx, { accountId, contactId });
     if (taken.by === 'creation' && replaced)
       throw new LeaveRefusal({
         who,
@@ -170,14 +172,14 @@ export class SetCodeService {
         change,
         need: 'verification',
       });
-    if (await codes.isOnAccount(tx, accountId, hashed))
+    if (await comparing.isOnAccount(tx, accountId, hashed))
       return this.#refused(tx, who, asked, taken, ['not_usable']);
     await versions.count(tx, accountId, asked.version);
     const now = clock.now();
     if (replaced) await queries.keepPast(tx, replaced, now);
     // What a client and an agent say to each other in a chat stands in its transcript.
     const exposed = taken.channel === 'chat';
-    const code = { ...codes.encodeCurrent(hashed), strength, how, mustChange, exposed };
+    const code = { ...stored.encodeCurrent(hashed), strength, how, mustChange, exposed };
     await queries.putCode(tx, { accountId, contactId }, replaced, {
       ...code,
       by: who.staffId,

@@ -46,7 +46,7 @@ const measured = 64;
 
 /**
  * Codes that came from a file. Hashing a million at the full cost takes a day, so they are sealed
- * first and hashed in their turn; until then they are compared like any other (`CodesService`).
+ * first and hashed in their turn; until then they are compared like any other (`CompareCodesService`).
  */
 export class WaitingCodes {
   readonly #parts: Parts;

@@ -3,7 +3,10 @@ import { grantDurationMs, grantFor } from '#shared/rules/grant-rules.ts';
 import { failuresUntilDisabled } from '#shared/rules/throttle-schedule.ts';
 import type { AlertsService } from '../alerts/alerts.service.ts';
 import type { AuditWriter } from '../audit/audit-entry.ts';
-import type { CodeMatch, CodesService, HashedCode } from '../codes/codes.service.ts';
+import type { CodeMatch } from '../codes/code-match.ts';
+import type { CompareCodesService } from '../codes/compare-codes.service.ts';
+import type { HashedCode } from '../codes/hashed-code.ts';
+import type { StoredCodesService } from '../codes/stored-codes.service.ts';
 import type { SignedIn } from '../platform/call.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/schema.ts';
@@ -16,7 +19,8 @@ import { type Claimed, requestViewOf, type VerificationViews } from './verificat
 interface Parts {
   readonly clock: Clock;
   readonly audit: AuditWriter;
-  readonly codes: CodesService;
+  readonly comparing: CompareCodesService;
+  readonly stored: StoredCodesService;
   readonly throttle: ThrottleService;
   readonly agentLimits: AgentLimitsService;
   readonly alerts: AlertsService;
@@ -63,12 +67,12 @@ export class AttemptSettlement {
     charged: Charged,
     hashed: SaidCode,
   ): Promise<VerificationView> {
-    const { clock, codes, views } = this.#parts;
+    const { clock, comparing, views } = this.#parts;
     const now = clock.now();
     const row = await views.own(tx, charged.row.id, agent.staffId);
     const claimed = await views.claimed(tx, row);
     const settling = { agent, row, claimed, charged, now };
-    const { match, standing } = await codes.compare(tx, claimed.claimant, hashed);
+    const { match, standing } = await comparing.compare(tx, claimed.claimant, hashed);
     const changed = match.match
       ? await this.#settleMatch(tx, settling, match, hashed)
       : await this.#settleFailure(tx, settling, match);
@@ -81,7 +85,7 @@ export class AttemptSettlement {
     found: Found,
     hashed: SaidCode,
   ): Promise<Changed> {
-    const { audit, codes, throttle } = this.#parts;
+    const { audit, stored, throttle } = this.#parts;
     const { attemptId, charge } = charged;
     // A call that ended while its code was checked is granted nothing, and nobody was verified.
     const ended = row.ended_at !== null;
@@ -92,13 +96,13 @@ export class AttemptSettlement {
     await throttle.forgive(tx, { scope: 'contact', key }, charge);
     const granted = !ended && row.grant_issued_at === null;
     const grant = granted ? await this.#grant(tx, row, claimed, found, now) : {};
-    if (row.channel === 'chat') await codes.markExposed(tx, found.codeId, now);
+    if (row.channel === 'chat') await stored.markExposed(tx, found.codeId, now);
     // Seldom anything to note: it costs a statement only then.
     const mustChange = found.mustChangeAt !== null;
     if (granted && mustChange)
-      await codes.noteMatch(tx, found.codeId, { must_change_used_at: now });
+      await stored.noteMatch(tx, found.codeId, { must_change_used_at: now });
     if (hashed.weak !== found.weak)
-      await codes.noteMatch(tx, found.codeId, { weak: hashed.weak ? 1 : 0 });
+      await stored.noteMatch(tx, found.codeId, { weak: hashed.weak ? 1 : 0 });
     await audit.append(tx, {
       ...subject(row, agent),
       action: 'verification.attempted',
@@ -116,7 +120,7 @@ export class AttemptSettlement {
       },
     });
     if (found.stale) {
-      await codes.rehash(tx, found.codeId, hashed);
+      await stored.rehash(tx, found.codeId, hashed);
       await audit.append(tx, {
         ...subject(row, agent),
         action: 'code.rehashed',
@@ -160,10 +164,10 @@ export class AttemptSettlement {
     { agent, row, charged, now }: Settling,
     { why, codeId }: CodeMatch & { match: false },
   ): Promise<Changed> {
-    const { audit, alerts, agentLimits, codes, throttle } = this.#parts;
+    const { audit, alerts, agentLimits, stored, throttle } = this.#parts;
     const { attemptId } = charged;
     await queries.settleAttempt(tx, attemptId, { outcome: 'not_verified', why, codeId }, now);
-    if (row.channel === 'chat' && codeId !== null) await codes.markExposed(tx, codeId, now);
+    if (row.channel === 'chat' && codeId !== null) await stored.markExposed(tx, codeId, now);
     const failures = await throttle.failures(tx, row.account_id, row.contact_id);
     await audit.append(tx, {
       ...subject(row, agent),

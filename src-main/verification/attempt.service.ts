@@ -10,7 +10,7 @@ import { canonicalCode } from '#shared/rules/canonical-code.ts';
 import { codeProblems, type IsBlocklisted } from '#shared/rules/code-policy.ts';
 import { triesInVerification } from '#shared/rules/throttle-schedule.ts';
 import type { AuditWriter } from '../audit/audit-entry.ts';
-import type { CodesService } from '../codes/codes.service.ts';
+import type { CompareCodesService } from '../codes/compare-codes.service.ts';
 import type { SignedIn } from '../platform/call.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Store, Tx } from '../platform/database/schema.ts';
@@ -26,7 +26,7 @@ interface Parts {
   readonly store: Store;
   readonly clock: Clock;
   readonly audit: AuditWriter;
-  readonly codes: CodesService;
+  readonly comparing: CompareCodesService;
   readonly throttle: ThrottleService;
   readonly agentLimits: AgentLimitsService;
   readonly views: VerificationViews;
@@ -55,7 +55,7 @@ export class AttemptService {
    * the try was charged all the same.
    */
   async attempt(agent: SignedIn, input: AttemptInput): Promise<VerificationView> {
-    const { store, codes, settlement, isBlocklisted } = this.#parts;
+    const { store, comparing, settlement, isBlocklisted } = this.#parts;
     const canonical = canonicalCode(input.code);
     if (canonical === '')
       throw new Refusal(
@@ -67,7 +67,7 @@ export class AttemptService {
     if ('verdict' in charged) return charged;
     try {
       const { account_id: accountId, contact_id: contactId } = charged.row;
-      const hashed = await codes.hash(store, { accountId, contactId }, canonical);
+      const hashed = await comparing.hash(store, { accountId, contactId }, canonical);
       const weak = codeProblems(input.code, noFacts, isBlocklisted).length > 0;
       return await store
         .transaction()

@@ -8,7 +8,8 @@ import type {
 import { grantLives } from '#shared/rules/grant-rules.ts';
 import { triesInVerification } from '#shared/rules/throttle-schedule.ts';
 import type { ContactFacts } from '../accounts/accounts.service.ts';
-import type { Claimant, CodeStanding, CodesService } from '../codes/codes.service.ts';
+import type { Claimant, CodeStanding } from '../codes/code-match.ts';
+import type { CompareCodesService } from '../codes/compare-codes.service.ts';
 import type { Store } from '../platform/database/schema.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { ThrottleService } from '../throttle/throttle.service.ts';
@@ -28,7 +29,7 @@ export interface ApprovalsForVerification {
 
 interface Parts {
   readonly accounts: AccountsForVerification;
-  readonly codes: CodesService;
+  readonly comparing: CompareCodesService;
   readonly throttle: ThrottleService;
   readonly approvals: ApprovalsForVerification;
 }
@@ -80,7 +81,7 @@ export class VerificationViews {
     verdict?: Verdict,
   ): Promise<VerificationView> {
     const { claimant } = await this.claimed(store, row);
-    const standing = await this.#parts.codes.standing(store, claimant);
+    const standing = await this.#parts.comparing.standing(store, claimant);
     return this.viewOf(store, row, standing, now, verdict);
   }
 

@@ -80,8 +80,7 @@ describe('a code in whose place another is due', () => {
   test('is due once: asking again gives back no use that is spent; a supervisor’s reason does', async () => {
     const { desk, supervisor } = await newDesk();
     const codes = await atCodes(supervisor);
-    const require = async () =>
-      supervisor.desk.codes.requireChange(await codes.changing(null));
+    const require = async () => supervisor.desk.codes.requireChange(await codes.changing(null));
     const saying = async () => {
       const call = await beginCall(desk, { contact: per.name });
       return kindOf(await call.say(mainCode));

@@ -169,7 +169,9 @@ test('a file that takes viewing access ends what was granted by the main code', 
   const room = await newImportRoom();
   const jon = { ...nora, contactCode: '' };
   const withAccess = (row: typeof nora, may: 'yes' | 'no') =>
-    csv([row]).replace(/(?=\r\n)/, ',Contact 1 Viewing Access').concat(`,${may}`);
+    csv([row])
+      .replace(/(?=\r\n)/, ',Contact 1 Viewing Access')
+      .concat(`,${may}`);
   await room.take(withAccess(jon, 'yes'));
   const { desk } = room;
   const call = await beginCall(desk, { clientId: '700001', contact: 'Jon Berg' });
