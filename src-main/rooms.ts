@@ -151,11 +151,12 @@ export function buildRooms(config: RoomsConfig) {
     ...{ store, clock, audit, comparing, stored },
     ...{ leaves, throttle, versions, tellOfCode },
   };
+  const factsOf = (db: Store, accountId: number) => accounts.codeFacts(db, accountId);
   const settingCodes = new SetCodeService({
     ...codeParts,
     sources: config.codeSources,
     tickets: new CodeTickets(hasher),
-    factsOf: (db, accountId) => accounts.codeFacts(db, accountId),
+    factsOf,
   });
   const codeChanges = new CodeChangesService({ ...codeParts, isOpenedBy, endGrantsByMainCode });
   const attemptParts = {
@@ -166,6 +167,7 @@ export function buildRooms(config: RoomsConfig) {
     ...attemptParts,
     settlement: new AttemptSettlement(attemptParts),
     isBlocklisted: config.codeSources.isBlocklisted,
+    factsOf,
   });
   const contactParts = { store, clock, audit, fullText, leaves, endGrants, notices };
   const contacts = new ContactsService({

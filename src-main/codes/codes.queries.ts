@@ -147,7 +147,12 @@ export async function deleteAllOf(tx: Tx, accountId: number, contactId: number):
       .execute();
 }
 
-/** Stores a code's hash; it waits no more. */
+/** A code, while it is there. */
+export function findCode(store: Store, codeId: number): Promise<CodeRow | undefined> {
+  return store.selectFrom('security_code').selectAll().where('id', '=', codeId).executeTakeFirst();
+}
+
+/** Stores the hash of a code that is hashed already. */
 export async function putHash(
   tx: Tx,
   codeId: number,
@@ -155,7 +160,7 @@ export async function putHash(
 ): Promise<void> {
   await tx
     .updateTable('security_code')
-    .set({ hash, pepper_id: pepperId, sealed: null, seal_key_id: null })
+    .set({ hash, pepper_id: pepperId })
     .where('id', '=', codeId)
     .execute();
 }

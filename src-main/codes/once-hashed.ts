@@ -1,6 +1,13 @@
+import type { Clock } from '../platform/clock.ts';
 import type { Store } from '../platform/database/schema.ts';
 import { type Holder, StillWaiting } from './codes.queries.ts';
 import type { StoredCodesService } from './stored-codes.service.ts';
+
+interface Parts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly stored: StoredCodesService;
+}
 
 /**
  * Does work that keeps a holder's code among their past ones. Where that code came by an import and
@@ -8,7 +15,7 @@ import type { StoredCodesService } from './stored-codes.service.ts';
  * and the work done once more.
  */
 export async function onceHashed<Outcome>(
-  { store, stored }: { readonly store: Store; readonly stored: StoredCodesService },
+  { store, clock, stored }: Parts,
   holder: Holder,
   work: () => Promise<Outcome>,
 ): Promise<Outcome> {
@@ -16,7 +23,7 @@ export async function onceHashed<Outcome>(
     return await work();
   } catch (error) {
     if (!(error instanceof StillWaiting)) throw error;
-    await stored.hashWaiting(store, holder);
+    await stored.hashWaiting(store, holder, clock.now());
     return work();
   }
 }

@@ -6,6 +6,7 @@ import { isUsable } from './code-standing.ts';
 import * as queries from './codes.queries.ts';
 import { type CodeKeys, type HashedCode, hashCode } from './hashed-code.ts';
 import { openCode } from './sealed-codes.ts';
+import { settleWaiting } from './settle-waiting.ts';
 
 /** What the other rooms have changed of stored codes; the codes themselves are never read. */
 export class StoredCodesService {
@@ -23,20 +24,36 @@ export class StoredCodesService {
     return encode(current, found.tag);
   }
 
-  /** Stores the matched code under the current setting, from the tag that is already computed. */
-  async rehash(tx: Tx, codeId: number, hashed: HashedCode): Promise<void> {
-    await queries.putHash(tx, codeId, this.encodeCurrent(hashed));
+  /**
+   * Stores the matched code under the current setting, from the tag that is already computed; one
+   * that waited is settled by it. Returns since when another one is due, Unix milliseconds; null: none
+   * is.
+   */
+  async rehash(tx: Tx, codeId: number, hashed: HashedCode, now: number): Promise<number | null> {
+    const row = await queries.findCode(tx, codeId);
+    if (!row) throw new Error('A code that matched is not there to be hashed');
+    const stored = this.encodeCurrent(hashed);
+    if (row.sealed === null) {
+      await queries.putHash(tx, codeId, stored);
+      return row.must_change_at;
+    }
+    await settleWaiting(tx, this.#keys, row, { stored, name: hashed.name }, now);
+    return (await queries.findCode(tx, codeId))?.must_change_at ?? null;
   }
 
   /** Hashes a holder's code that waits, so that it can be kept as a past one. */
-  async hashWaiting(store: Store, holder: queries.Holder): Promise<void> {
+  async hashWaiting(store: Store, holder: queries.Holder, now: number): Promise<void> {
     const { hasher, seal } = this.#keys;
     const account = await queries.findAccount(store, holder.accountId);
     const row = await queries.codeOf(store, holder);
     const code = row ? openCode(seal, row) : null;
     if (!account || !row || code === null) return;
     const hashed = await hashCode(hasher, account.code_salt, [], code);
-    await store.transaction().execute((tx) => this.rehash(tx, row.id, hashed));
+    const { name } = hashed;
+    const stored = this.encodeCurrent(hashed);
+    await store
+      .transaction()
+      .execute((tx) => settleWaiting(tx, this.#keys, row, { stored, name }, now));
   }
 
   /** Has the claimant's code verify again, if it is disabled: their own, else the main code. */

@@ -65,24 +65,8 @@ export async function countWaiting(store: Store, runId: number): Promise<number>
   return Number(count);
 }
 
-/** Whether another code of the account is the same one: the account's codes share their salt. */
-export async function isSaidByAnother(
-  tx: Tx,
-  { id, account_id }: { readonly id: number; readonly account_id: number },
-  { hash }: StoredHash,
-): Promise<boolean> {
-  const other = await tx
-    .selectFrom('security_code')
-    .select('id')
-    .where('account_id', '=', account_id)
-    .where('hash', '=', hash)
-    .where('id', '<>', id)
-    .executeTakeFirst();
-  return other !== undefined;
-}
-
 /** Stores the hash of a code that waits still, as it was set then; false when it does not. */
-export async function settleWaiting(
+export async function storeWaiting(
   tx: Tx,
   { id, set_at }: { readonly id: number; readonly set_at: number },
   { hash, pepperId }: StoredHash,

@@ -5,12 +5,12 @@ import { codeStrength } from '#shared/rules/code-strength.ts';
 import type { AuditWriter } from '../audit/audit-entry.ts';
 import type { Worker } from '../platform/background/workers.ts';
 import type { Clock } from '../platform/clock.ts';
-import { encode, type SecretHasher, type StoredHash } from '../platform/crypto/secret-hasher.ts';
+import { encode, type SecretHasher } from '../platform/crypto/secret-hasher.ts';
 import type { Store, Tx } from '../platform/database/schema.ts';
 import type { StoreSeal } from '../platform/keystore/store-seal.ts';
 import type { CodeSources } from './code-sources.ts';
-import { flag } from './codes.queries.ts';
 import { openCode, sealCode } from './sealed-codes.ts';
+import { settleWaiting } from './settle-waiting.ts';
 import * as queries from './waiting-codes.queries.ts';
 
 interface Parts {
@@ -110,7 +110,7 @@ export class WaitingCodes {
 
   /** False when none waits any more. */
   async #hashSome(): Promise<boolean> {
-    const { store } = this.#parts;
+    const { store, clock } = this.#parts;
     const runId = await queries.runWaiting(store);
     if (runId === null) return false;
     const waiting = await queries.waitingCodes(store, runId, batch);
@@ -119,7 +119,9 @@ export class WaitingCodes {
     this.#note(waiting.length, performance.now() - begun);
     const left = await store.transaction().execute(async (tx) => {
       let count = this.#unrecorded.get(runId) ?? 0;
-      for (const { row, stored } of hashed) if (await this.#settle(tx, row, stored)) count += 1;
+      const now = clock.now();
+      for (const { row, ...code } of hashed)
+        if (await settleWaiting(tx, this.#parts, row, code, now)) count += 1;
       const last = (await queries.runWaiting(tx)) !== runId;
       if (!last && count < recordedAtOnce) return count;
       await this.#record(tx, runId, count);
@@ -134,17 +136,8 @@ export class WaitingCodes {
     const setting = hasher.currentSetting(row.code_salt);
     const code = openCode(seal, row);
     if (code === null) throw new Error('A code waits that has no seal');
-    return { row, stored: encode(setting, await hasher.tagInBackground(code, setting)) };
-  }
-
-  /** False for one that waits no more. */
-  async #settle(tx: Tx, row: Waiting, stored: StoredHash): Promise<boolean> {
-    // Somebody set another code meanwhile, or it verified somebody and was hashed on the spot.
-    if (!(await queries.settleWaiting(tx, row, stored))) return false;
-    // Two people with one code can't be told apart: it is to be changed, and nobody is told why.
-    if (await queries.isSaidByAnother(tx, row, stored))
-      await flag(tx, row.id, { must_change_at: this.#parts.clock.now() });
-    return true;
+    const tag = await hasher.tagInBackground(code, setting);
+    return { row, stored: encode(setting, tag), name: hasher.keyedName(code) };
   }
 
   async #record(tx: Tx, runId: number, count: number): Promise<void> {

@@ -46,7 +46,7 @@ interface Settling {
 /** What settling changed in the call's row. */
 type Changed = Partial<queries.VerificationRow>;
 type Found = CodeMatch & { match: true };
-/** A code as said, and whether the policy refuses it whatever is on file. */
+/** A code as said, and whether the policy of today refuses it. */
 type SaidCode = HashedCode & { readonly weak: boolean };
 
 /** What comes of a try that was charged, once its code is hashed: verdict, counters, grant, record. */
@@ -95,10 +95,16 @@ export class AttemptSettlement {
     const key = contactKey(row.account_id, row.contact_id);
     await throttle.forgive(tx, { scope: 'contact', key }, charge);
     const granted = !ended && row.grant_issued_at === null;
-    const grant = granted ? await this.#grant(tx, row, claimed, found, now) : {};
+    // Before it grants anything: one that waited may turn out to be another's, and to be changed.
+    const mustChangeAt = found.stale
+      ? await stored.rehash(tx, found.codeId, hashed, now)
+      : found.mustChangeAt;
+    const mustChange = mustChangeAt !== null;
+    const grant = granted
+      ? await this.#grant(tx, row, claimed, { ...found, mustChangeAt }, now)
+      : {};
     if (row.channel === 'chat') await stored.markExposed(tx, found.codeId, now);
     // Seldom anything to note: it costs a statement only then.
-    const mustChange = found.mustChangeAt !== null;
     if (granted && mustChange)
       await stored.noteMatch(tx, found.codeId, { must_change_used_at: now });
     if (hashed.weak !== found.weak)
@@ -119,20 +125,18 @@ export class AttemptSettlement {
         weak: hashed.weak,
       },
     });
-    if (found.stale) {
-      await stored.rehash(tx, found.codeId, hashed);
+    if (found.stale)
       await audit.append(tx, {
         ...subject(row, agent),
         action: 'code.rehashed',
         outcome: 'done',
         details: { code: found.which },
       });
-    }
     const exposedNow = row.channel === 'chat' ? now : null;
     return {
       ...grant,
       code_exposed_at: found.exposedAt ?? exposedNow,
-      code_must_change_at: found.mustChangeAt,
+      code_must_change_at: mustChangeAt,
       code_weak: hashed.weak ? 1 : 0,
     };
   }
