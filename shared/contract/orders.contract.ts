@@ -13,7 +13,7 @@ export type CardPlace = z.infer<typeof cardPlace>;
 export const orderView = z.strictObject({
   orderId: id,
   notedAt: time,
-  /** How the caller was reached; null where nobody called, or nobody was verified. */
+  /** How the client was reached; null where a colleague noted it by their own reason. */
   channel: workChannel.nullable(),
   /** The account was made for this order, or within the hour before it. */
   newCustomer: z.boolean(),

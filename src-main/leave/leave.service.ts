@@ -149,7 +149,7 @@ export class LeaveService {
         'An import is changing this account now. Wait until it is done, then try again.',
       );
     const sought = { store, who, accountId, change, holder, refuse };
-    if (given.by === 'creation') return this.#byCreation(sought);
+    if (given.by === 'creation') return this.#byCreation(sought, given.channel);
     const now = this.#parts.clock.now();
     await this.#assertOpened(store, who, accountId, now);
     if (given.by === 'call') return this.#byCall(sought, given.verificationId);
@@ -203,13 +203,16 @@ export class LeaveService {
       throw new Refusal('not_found', 'You have not opened this account within the hour.');
   }
 
-  async #byCreation({ store, who, accountId, change, refuse }: Sought): Promise<TakenLeave> {
+  async #byCreation(
+    { store, who, accountId, change, refuse }: Sought,
+    channel: WorkChannel,
+  ): Promise<TakenLeave> {
     const now = this.#parts.clock.now();
     const made = await this.#parts.createdBy(store, accountId);
     const theirs = made && creationLeaveUntil(made, who.staffId, now) !== null;
     if (!theirs) await this.#assertOpened(store, who, accountId, now);
     if (!theirs || !changesOfCreation.has(change)) return refuse('verification');
     const auditDetails = { leave: 'creation', requestId: requestOf[change] };
-    return { by: 'creation', ...noCall, auditDetails };
+    return { by: 'creation', ...noCall, channel, auditDetails };
   }
 }

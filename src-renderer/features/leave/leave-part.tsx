@@ -6,6 +6,8 @@ import { RadioList } from '../../ui/radio-list.tsx';
 import { ReasonField } from '../../ui/reason-field.tsx';
 import { formatTime } from '../../ui/time.tsx';
 import { CallBackSteps } from '../approvals/call-back-steps.tsx';
+import { useSession } from '../session/session.store.ts';
+import { ChannelChoice } from '../verification/channel-choice.tsx';
 import styles from './leave-part.module.css';
 import type { LeaveState } from './use-leave.ts';
 
@@ -18,6 +20,7 @@ interface LeavePartProps {
 /** At the head of every change that needs leave; the only place that says what is missing. */
 export function LeavePart({ state, judged }: LeavePartProps) {
   const { call, mayGiveReason, by, chooseBy, wanted } = state;
+  const { worksOn } = useSession();
   if (by === 'creation')
     return (
       <section className={styles.part} aria-label={words.title}>
@@ -25,6 +28,7 @@ export function LeavePart({ state, judged }: LeavePartProps) {
           <ShieldCheck aria-hidden="true" />
           {words.created}
         </p>
+        {worksOn === 'both' && <ChannelChoice />}
       </section>
     );
   const choice = call !== null && mayGiveReason;

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useReducer, useState } from 'react';
 import type { CallApproval } from '#shared/contract/approvals.contract.ts';
+import type { WorkChannel } from '#shared/contract/fields.ts';
 import type { Leave } from '#shared/contract/leave.ts';
 import type { VerificationView } from '#shared/contract/verification.contract.ts';
 import { type CallerStanding, changesOfCreation } from '#shared/rules/leave-rules.ts';
@@ -8,6 +9,7 @@ import { serverNow } from '../../ui/server-time.ts';
 import { useAccountStore } from '../accounts/account.store.ts';
 import { useSession } from '../session/session.store.ts';
 import { useCallsStore } from '../verification/calls.store.ts';
+import { useNextChannel } from '../verification/channel-choice.tsx';
 import {
   grantedCallOn,
   type Standing,
@@ -30,6 +32,8 @@ export interface LeaveState {
   readonly wanted: WantedChange;
   readonly mayGiveReason: boolean;
   readonly by: Leave['by'];
+  /** How the client is reached, as far as it is known. */
+  readonly channel: WorkChannel;
   readonly chooseBy: (by: 'call' | 'reason') => void;
   readonly reason: string;
   readonly writeReason: (reason: string) => void;
@@ -42,6 +46,7 @@ export function useLeave(accountId: number, wanted: WantedChange): LeaveState {
   const account = useAccountStore((state) => state.account);
   const calls = useCallsStore((state) => state.calls);
   const { role } = useSession();
+  const next = useNextChannel();
   const [chosen, chooseBy] = useState<'call' | 'reason' | null>(null);
   const [reason, writeReason] = useState('');
   const [approvals, setApprovals] = useState<readonly CallApproval[]>([]);
@@ -74,11 +79,12 @@ export function useLeave(accountId: number, wanted: WantedChange): LeaveState {
   const given: Readonly<Record<Leave['by'], Leave | null>> = {
     call: granted && verificationId !== null ? { by: 'call', verificationId } : null,
     reason: reason.trim() === '' ? null : { by: 'reason', reason },
-    creation: { by: 'creation' },
+    creation: { by: 'creation', channel: next },
   };
   return {
     ...{ leave: given[by], call, standing, wanted, mayGiveReason },
     caller: by === 'call' && call && onScreen ? standingOn(onScreen, call.contactId) : null,
+    channel: by === 'creation' ? next : (call?.channel ?? 'phone'),
     ...{ by, chooseBy, reason, writeReason, look },
   };
 }

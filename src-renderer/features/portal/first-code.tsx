@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Form } from '../../ui/form.tsx';
 import { FormEnd, FormError } from '../../ui/form-end.tsx';
 import { useAction } from '../../ui/use-action.ts';
+import { useNextChannel } from '../verification/channel-choice.tsx';
 import { CodeMailed } from './code-mailed.tsx';
 import styles from './portal-help.module.css';
 import type { PortalPartProps } from './portal-part.ts';
@@ -45,9 +46,10 @@ interface FirstCodeMailedProps {
 /** What became of the code that a new account is mailed, and the way to have it sent again. */
 export function FirstCodeMailed({ accountId, mail }: FirstCodeMailedProps) {
   const [again, setAgain] = useState<MailStanding | null>(null);
+  const channel = useNextChannel();
   const { busy, error, run } = useAction(desk.portal.sendSetPassword);
   const send = async () => {
-    const sent = await run({ accountId, leave: { by: 'creation' } });
+    const sent = await run({ accountId, leave: { by: 'creation', channel } });
     if (sent) setAgain(sent.mail);
   };
   return (

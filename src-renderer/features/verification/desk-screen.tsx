@@ -16,10 +16,10 @@ import { CodeDialog } from '../codes/code-dialog/code-dialog.tsx';
 import { AnswersStrip } from '../guidance/answers-strip.tsx';
 import { closeOrderDialog } from '../orders/order-dialog.store.ts';
 import { OrderDialog } from '../orders/order-dialog.tsx';
-import { useSession } from '../session/session.store.ts';
 import { beginCall, nextCaller, openAlone, openFromResult } from './call-actions.ts';
 import { CallPanel } from './call-panel.tsx';
 import { useActiveCall, useCallsStore } from './calls.store.ts';
+import { useNextChannel } from './channel-choice.tsx';
 import { CodesEntry } from './codes-entry.tsx';
 import { type Pane, showPane, takeFocus, useFocusPlace, usePaneStore } from './desk-focus.ts';
 import { useDeskKeys } from './desk-keys.ts';
@@ -111,9 +111,8 @@ function Callers({ call }: { call: VerificationView | null }) {
 
 /** How the caller on screen is reached, or the next one will be. */
 function useCallChannel(call: VerificationView | null): WorkChannel {
-  const chosen = useIntakeStore(({ channel }) => channel);
-  const { defaultChannel } = useSession();
-  return call?.channel ?? chosen ?? defaultChannel;
+  const next = useNextChannel();
+  return call?.channel ?? next;
 }
 
 /** Where the window is narrow: one column at a time, the verdict always in sight. */

@@ -84,7 +84,7 @@ describe('nobody is told', () => {
     const made = must(await desk.accounts.create(typedAccount));
     if (made.kind !== 'created') throw new Error('The account was refused');
     const { accountId } = made;
-    const leave = { by: 'creation' } as const;
+    const leave = { by: 'creation', channel: 'phone' } as const;
     const version = async () => must(await desk.codes.view({ accountId })).version;
     must(await desk.accounts.open({ accountId }));
     const code = 'purple kites over Oslo';

@@ -89,7 +89,7 @@ describe('a new account', () => {
 
 describe('whoever made an account', () => {
   const code = 'purple kites over Oslo';
-  const leave = { by: 'creation' } as const;
+  const leave = { by: 'creation', channel: 'phone' } as const;
 
   test('sets its first code within the hour, and another one not', async () => {
     const newOne = await newDesk();
@@ -109,6 +109,25 @@ describe('whoever made an account', () => {
     });
     const call = await beginCall(desk, { clientId, contact: typed.name });
     expect(kindOf(await call.say(code))).toBe('verified');
+  });
+
+  test('in a chat sets a code that stands in its transcript, and is on record so', async () => {
+    const newOne = await newDesk();
+    const { desk, supervisor } = newOne;
+    const { accountId, clientId } = await make(newOne);
+    const { version } = (await openAccount(desk, clientId)).account;
+    const inChat = { ...leave, channel: 'chat' } as const;
+    const how = { code, repeated: code, ticket: null };
+    const asked = { accountId, contactId: null, ...how, leave: inChat, version };
+    expect(must(await desk.codes.set(asked))).toMatchObject({
+      kind: 'set',
+      codes: { main: { exposed: true } },
+    });
+    const filter = { action: 'code.set' } as const;
+    const { entries } = must(await supervisor.desk.audit.list({ filter, before: null, limit: 5 }));
+    expect(entries[0]).toMatchObject({ channel: 'chat', details: { exposed: true } });
+    const call = await beginCall(desk, { clientId, contact: typed.name });
+    expect(await call.say(code)).toMatchObject({ codeExposed: true });
   });
 
   test('is told so, nobody else is, and not after an hour', async () => {

@@ -11,7 +11,7 @@ import { typedAccount } from '#test/support/typed-account.ts';
 const { anna, per, clientId } = demo.larsen;
 const wish = 'Two more mailboxes\nand the domain vik.example, paid yearly';
 const card = '5555 5555 5555 4444';
-const creation: Leave = { by: 'creation' };
+const creation: Leave = { by: 'creation', channel: 'phone' };
 
 const order = (accountId: number, leave: Leave, words = wish, once = randomUUID()) => ({
   ...{ accountId, leave, words, once },
@@ -80,7 +80,7 @@ describe('an order', () => {
     const { desk, supervisor, clock } = await newDesk();
     const accountId = await newCustomer(desk);
     expect(must(await desk.orders.note(order(accountId, creation)))).toMatchObject({
-      ...{ newCustomer: true, contactName: null, channel: null },
+      ...{ newCustomer: true, contactName: null, channel: 'phone' },
     });
     must(await supervisor.desk.accounts.open({ accountId }));
     const refusal = { error: { code: 'not_allowed', details: { need: 'verification' } } };

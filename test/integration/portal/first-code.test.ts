@@ -13,7 +13,7 @@ const typed = {
   ...{ country: 'NO', address1: 'Storgata 1', address2: '', postalCode: '0155', city: 'Oslo' },
   ...{ region: '', username: 'noravik', clientId: '' },
 };
-const creation = { by: 'creation' } as const;
+const creation = { by: 'creation', channel: 'phone' } as const;
 const refused = (code: string) => ({ ok: false, error: { code } });
 
 /** A desk whose agent has just made an account. */

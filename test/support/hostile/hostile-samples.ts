@@ -165,7 +165,7 @@ export function samplesOn(ids: SampleIds): Samples {
         named: { by: 'username', username: 'larsendata' },
         leave: { by: 'reason', reason },
       },
-      sendSetPassword: { accountId, leave: { by: 'creation' } },
+      sendSetPassword: { accountId, leave: { by: 'creation', channel: 'chat' } },
       redeem: { code: 'certainly not the code', password },
       checkPassword: { name: 'larsendata', password },
     },

@@ -35,7 +35,9 @@ export async function walkCodes(round: Round): Promise<void> {
   await set(`${made('a code that the policy refuses')} 4111 1111 1111 1111`, 'refused');
   await set(made('a code for an account that was changed'), 'conflict', { version: 999 });
   await set(made('a code for nobody on the account'), 'not_found', { contactId: 999_999 });
-  await set(made('a code without leave'), 'not_allowed', { leave: { by: 'creation' } });
+  await set(made('a code without leave'), 'not_allowed', {
+    leave: { by: 'creation', channel: 'phone' },
+  });
   await set(made('a code with a ticket of another'), 'conflict', { ticket: 'x.y' });
 
   for (const form of ['words', 'characters']) {

@@ -124,7 +124,7 @@ describe.each(changes)('%s', (change) => {
   });
 
   test('on an account of one’s own making is for its first codes, contacts and orders, for an hour', async () => {
-    const given: Leave = { by: 'creation' };
+    const given: Leave = { by: 'creation', channel: 'chat' };
     const first: Change[] = [
       ...(['contact.add', 'code.main', 'code.own', 'access.give'] as const),
       ...(['portal.send_set_password', 'order.note'] as const),

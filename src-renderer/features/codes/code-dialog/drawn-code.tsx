@@ -62,7 +62,7 @@ export function DrawnCode({ holder, form, leave, sending, onJudged }: DrawnCodeP
       {gone && <Banner tone="info">{words.gone}</Banner>}
       {drawn && (
         <>
-          <p>{words.readOutHelp[leave.call?.channel ?? 'phone']}</p>
+          <p>{words.readOutHelp[leave.channel]}</p>
           <SecretSheet form={form} groups={spokenCode(drawn.code, form)} />
         </>
       )}

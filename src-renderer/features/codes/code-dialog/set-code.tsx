@@ -38,7 +38,7 @@ export function SetCode({ codes, contactId, onDone, onConflict }: CodeChangeProp
   const { busy, error, run } = useAction(lookingAgain(desk.codes.set, onConflict));
   const holder = { accountId, contactId };
   const given = leave.leave;
-  const channel = leave.call?.channel ?? 'phone';
+  const { channel } = leave;
 
   const send = async (newCode: NewCode): Promise<boolean> => {
     setJudged(true);
