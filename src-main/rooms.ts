@@ -49,6 +49,7 @@ import { portalHandlers } from './portal/portal.handlers.ts';
 import { PortalCodesService } from './portal/portal-codes.service.ts';
 import { PortalHelpService } from './portal/portal-help.service.ts';
 import { PortalPasswordsService } from './portal/portal-passwords.service.ts';
+import { PortalRefusals } from './portal/portal-refusals.ts';
 import { OpenSessionsService } from './session/open-sessions.service.ts';
 import { RoleRefusals } from './session/role-refusals.ts';
 import { sessionHandlers } from './session/session.handlers.ts';
@@ -211,6 +212,7 @@ export function buildRooms(config: RoomsConfig) {
   const portalPasswords = new PortalPasswordsService({
     ...{ store, clock, audit, hasher, passwords, throttle },
     codes: portalCodes,
+    refusals: new PortalRefusals({ audit, hasher, throttle }),
   });
   const endPortalCodes = (tx: Tx, accountId: number) => portalCodes.endCodes(tx, accountId);
   const editParts = { store, clock, audit, leaves, endPortalCodes };

@@ -66,6 +66,7 @@ export const auditActions = [
   'portal.set_password_sent',
   'portal.password_set',
   'portal.code_refused',
+  'portal.password_refused',
   'mail.queued',
   'mail.sent',
   'mail.failed',

@@ -4,12 +4,13 @@ import type { AuditWriter } from '../audit/audit-entry.ts';
 import type { Actor } from '../platform/call.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { SecretHasher } from '../platform/crypto/secret-hasher.ts';
-import type { Store } from '../platform/database/schema.ts';
+import type { Store, Tx } from '../platform/database/schema.ts';
 import type { PasswordsService } from '../staff/passwords.service.ts';
 import type { Count, ThrottleService } from '../throttle/throttle.service.ts';
 import * as queries from './portal.queries.ts';
 import type { PortalCodesService } from './portal-codes.service.ts';
 import { codeName, readPortalCode } from './portal-codes.ts';
+import type { PortalRefusals } from './portal-refusals.ts';
 
 interface Parts {
   readonly store: Store;
@@ -18,14 +19,22 @@ interface Parts {
   readonly hasher: Pick<SecretHasher, 'keyedName'>;
   /** The Portal's password rules are those of staff, and so is the hash. */
   readonly passwords: Pick<PasswordsService, 'prepare' | 'check'>;
-  readonly throttle: Pick<ThrottleService, 'charge' | 'forgive'>;
+  readonly throttle: Pick<ThrottleService, 'charge' | 'forgive' | 'noteFailed'>;
   readonly codes: Pick<PortalCodesService, 'endCodes'>;
+  readonly refusals: Pick<PortalRefusals, 'note'>;
 }
 
 export type PasswordVerdict =
   | { readonly kind: 'match'; readonly clientId: string }
   | { readonly kind: 'no_match' }
   | { readonly kind: 'wait'; readonly until: number };
+
+/** A password that is tried: for which account (null: nobody's), and on which count. */
+interface TriedPassword {
+  readonly actor: Actor;
+  readonly accountId: number | null;
+  readonly count: Count;
+}
 
 /** The clients' Portal passwords, for the Portal's server: set by a mailed code, and checked. */
 export class PortalPasswordsService {
@@ -41,21 +50,21 @@ export class PortalPasswordsService {
    * code as it is.
    */
   async redeem(actor: Actor, typed: string, password: string): Promise<'set' | 'no_code'> {
-    const { store, clock, audit, hasher, passwords, codes } = this.#parts;
+    const { store, clock, audit, hasher, passwords, codes, refusals } = this.#parts;
     const code = readPortalCode(typed);
     const codeHash = code === null ? '' : hasher.keyedName(codeName(code));
     const found = await queries.findCode(store, codeHash);
-    // Of no account: that is not worth a record, and whoever types at the Portal could fill the log.
-    if (!found) return 'no_code';
-    const usable = isUsable(found, clock.now());
+    const usable = found !== undefined && isUsable(found, clock.now());
     const hash = usable ? await passwords.prepare(found.username, password) : null;
     return store.transaction().execute(async (tx) => {
       const now = clock.now();
-      const about = { actor, accountId: found.account_id, details: { kind: found.kind } };
+      const accountId = found?.account_id ?? null;
+      const about = { actor, accountId, details: { kind: found?.kind ?? null } };
       // Of two that come with one code at once, the second finds it spent.
-      const still = await queries.findCode(tx, codeHash);
+      const still = found && (await queries.findCode(tx, codeHash));
       if (!hash || !still || still.username !== found.username || !isUsable(still, now)) {
-        await audit.append(tx, { ...about, action: 'portal.code_refused', outcome: 'refused' });
+        const refused = { action: 'portal.code_refused', outcome: 'refused' } as const;
+        await refusals.note(tx, { ...about, ...refused }, now);
         return 'no_code';
       }
       await queries.noteUsed(tx, still.id, now);
@@ -69,27 +78,48 @@ export class PortalPasswordsService {
   /**
    * Whether this is the password of the account with that username or Client ID. A try is charged
    * before it is hashed, on the account or, where there is none, on the name; after three that
-   * failed in a row each next one waits. An account that is closed has no password.
+   * failed in a row each next one waits. An account that is closed has no password. What failed is put
+   * on record, never the name that was typed.
    */
-  async check(name: string, password: string): Promise<PasswordVerdict> {
+  async check(actor: Actor, name: string, password: string): Promise<PasswordVerdict> {
     const { store, clock, passwords, throttle } = this.#parts;
     const account = await this.#accountCalled(name);
     const count = this.#countOf(name, account?.id);
-    const charge = await store
-      .transaction()
-      .execute((tx) => throttle.charge(tx, count, clock.now()));
+    const tried = { actor, accountId: account?.id ?? null, count };
+    const charge = await store.transaction().execute(async (tx) => {
+      const now = clock.now();
+      const charged = await throttle.charge(tx, count, now);
+      if (!charged.charged) await this.#noteRefused(tx, { ...tried, outcome: 'wait' }, now);
+      return charged;
+    });
     if (!charge.charged) return charge.state.kind === 'wait' ? charge.state : { kind: 'no_match' };
     const stored = account ? await queries.storedPassword(store, account.id) : null;
     const { match, fresh } = await passwords.check(password, stored);
-    if (!match || !account || account.status === 'closed') return { kind: 'no_match' };
     return store.transaction().execute(async (tx): Promise<PasswordVerdict> => {
+      const now = clock.now();
       // It may have been changed while it was hashed.
-      if ((await queries.storedPassword(tx, account.id))?.hash !== stored?.hash)
+      const still = account ? await queries.storedPassword(tx, account.id) : null;
+      const isStill = still?.hash === stored?.hash;
+      if (!match || !account || account.status === 'closed' || !isStill) {
+        await this.#noteRefused(tx, { ...tried, outcome: 'failed' }, now);
         return { kind: 'no_match' };
+      }
       await throttle.forgive(tx, count, charge.charge);
-      if (fresh) await queries.putPassword(tx, account.id, fresh, clock.now());
+      if (fresh) await queries.putPassword(tx, account.id, fresh, now);
       return { kind: 'match', clientId: account.client_id };
     });
+  }
+
+  async #noteRefused(
+    tx: Tx,
+    { count, ...tried }: TriedPassword & { readonly outcome: 'failed' | 'wait' },
+    now: number,
+  ): Promise<void> {
+    const { throttle, refusals } = this.#parts;
+    // Written whether or not there is a record: how long a commit takes must not tell which names are.
+    await throttle.noteFailed(tx, count, now);
+    const details = { known: tried.accountId !== null, checked: tried.outcome === 'failed' };
+    await refusals.note(tx, { ...tried, action: 'portal.password_refused', details }, now);
   }
 
   async #accountCalled(name: string) {

@@ -19,6 +19,6 @@ export function portalHandlers(
     redeem: async ({ code, password }, { actor }) => ({
       kind: await passwords.redeem(actor, code, password),
     }),
-    checkPassword: async ({ name, password }) => passwords.check(name, password),
+    checkPassword: async ({ name, password }, { actor }) => passwords.check(actor, name, password),
   };
 }

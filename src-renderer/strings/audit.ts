@@ -64,6 +64,7 @@ export const actionLabels: Record<AuditAction, string> = {
   'portal.set_password_sent': 'Code to set a password sent',
   'portal.password_set': 'Portal password set',
   'portal.code_refused': 'Portal code refused',
+  'portal.password_refused': 'Portal password refused',
   'mail.queued': 'Mail queued',
   'mail.sent': 'Mail sent',
   'mail.failed': 'Mail not delivered',
@@ -354,6 +355,8 @@ export const sentences = {
   setPasswordSent: (account: string) => `Sent ${account} a code to set a Portal password with`,
   passwordSet: (account: string) => `The Portal password of ${account} was set`,
   portalCodeRefused: 'A Portal code was shown that is used, expired or unknown',
+  portalPasswordRefused: (account: string, checked: boolean) =>
+    `${checked ? 'A client’s log-in to the Portal failed' : 'A client’s log-in to the Portal was made to wait'}: ${account === '' ? 'nobody has that name' : account}`,
   mailQueued: (kind: string, account: string) =>
     `Queued ${mailKinds[kind] ?? 'a letter'}${account === '' ? '' : ` for ${account}`}`,
   mailSent: (kind: string, account: string) =>

@@ -78,6 +78,8 @@ function accountSentence(entry: AuditEntry): string | null {
       return say.passwordSet(account);
     case 'portal.code_refused':
       return say.portalCodeRefused;
+    case 'portal.password_refused':
+      return say.portalPasswordRefused(account, details['checked'] === true);
     case 'order.noted':
       return say.orderNoted(account, details['newCustomer'] === true);
     case 'card.refused':

@@ -44,6 +44,50 @@ test('names that nobody has are kept under a keyed hash', async () => {
   expect(counts[0]?.key).toMatch(/^[0-9a-f]{64}$/);
 });
 
+test('tries in vain are on record, so that an attack on an account shows, and never a flood of them', async () => {
+  const desk = await newPortalDesk();
+  await desk.redeem(await desk.resetCode());
+  const refused = async () => {
+    const filter = { action: 'portal.password_refused' } as const;
+    const { audit } = desk.supervisor.desk;
+    const { entries } = must(await audit.list({ filter, before: null, limit: 200 }));
+    return entries.toReversed();
+  };
+  expect(await desk.check(clientId, goodPassword)).toMatchObject({ kind: 'match' });
+  expect(await refused()).toEqual([]);
+  await kinds(desk, clientId, 4);
+  const { accountId } = desk;
+  const checked = { accountId, outcome: 'failed', details: { known: true, checked: true } };
+  const waiting = { accountId, outcome: 'wait', details: { known: true, checked: false } };
+  expect(await refused()).toMatchObject([checked, checked, checked, waiting]);
+  await kinds(desk, desk.account.username, 30);
+  expect(await refused()).toHaveLength(6);
+  desk.clock.pass(minute / 2);
+  await kinds(desk, clientId, 2);
+  expect((await refused()).slice(6)).toMatchObject([checked, waiting]);
+});
+
+test('of names that nobody has some tries are on record, and no name', async () => {
+  const desk = await newPortalDesk();
+  for (let name = 0; name < 6; name++) await kinds(desk, `secret typed as a name ${name}`, 1);
+  expect(await desk.recorded('portal.password_refused')).toEqual(
+    Array.from({ length: 3 }, () => ({ known: false, checked: true })),
+  );
+});
+
+test('codes that are spent or nobody’s are on record some times, and nothing of them', async () => {
+  const desk = await newPortalDesk();
+  const code = await desk.resetCode();
+  expect(await desk.redeem(code)).toBe('set');
+  for (let tries = 0; tries < 6; tries++) expect(await desk.redeem(code)).toBe('no_code');
+  for (let tries = 0; tries < 6; tries++)
+    expect(await desk.redeem(`nobody’s ${tries}`)).toBe('no_code');
+  expect(await desk.recorded('portal.code_refused')).toEqual([
+    ...Array.from({ length: 3 }, () => ({ kind: 'reset' })),
+    ...Array.from({ length: 3 }, () => ({ kind: null })),
+  ]);
+});
+
 test('setting a password forgives no failure', async () => {
   const desk = await newPortalDesk();
   const code = await desk.resetCode();
