@@ -20,6 +20,7 @@ import type { ClientNotices } from './client-notices.ts';
 import { fieldsOf } from './edit-account.queries.ts';
 import { asKnownContact } from './known-contact.ts';
 import { noticedChanges } from './noticed-changes.ts';
+import { isSentAgain, type SentAgain } from './sent-again.ts';
 import type { EndGrants } from './what-ends.ts';
 
 export interface ContactChangesParts {
@@ -71,24 +72,31 @@ export class ContactChanges {
     this.#writer = new AccountWriter(parts.fullText);
   }
 
-  /** Does `work` in one transaction, with leave for it. Refuses as leave does. */
+  /**
+   * Does `work` in one transaction, with leave for it. Refuses as leave does. A change that this
+   * colleague has just made is answered as it was: it may have ended the very grant that it had.
+   */
   begin<Outcome>(
     who: SignedIn,
     asked: Asked,
     change: Change,
     work: (change: ContactChange) => Promise<Outcome>,
+    again?: SentAgain<Outcome>,
   ): Promise<Outcome> {
     const { store, clock, leaves } = this.#parts;
     const { accountId, version, leave } = asked;
     return store.transaction().execute(async (tx) => {
-      const { caller, verificationId } = await leaves.check(tx, who, accountId, change, leave);
+      const now = clock.now();
       const account = await findAccount(tx, accountId);
+      if (again && account && (await isSentAgain(tx, who, account, version, again, now)))
+        return again.outcome;
+      const { caller, verificationId } = await leaves.check(tx, who, accountId, change, leave);
       if (!account) throw new Refusal('not_found', 'There is no such account.');
       const contacts = await contactsOf(tx, accountId);
       let written = false;
       const outcome = await work({
         ...{ tx, account, caller, contacts },
-        now: clock.now(),
+        now,
         forbid: () => {
           throw new LeaveRefusal({ who, accountId, verificationId, change, need: 'permission' });
         },
@@ -99,7 +107,11 @@ export class ContactChanges {
           written = true;
           return taken;
         },
-        record: (taken, note) => this.#record(tx, who, accountId, taken, note),
+        record: (taken, { details, ...note }) =>
+          this.#record(tx, who, accountId, taken, {
+            ...note,
+            details: { ...details, version: version + 1 },
+          }),
       });
       if (written) await this.#tell(tx, who, verificationId, { account, contacts });
       return outcome;

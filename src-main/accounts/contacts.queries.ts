@@ -1,3 +1,4 @@
+import type { AuditAction, AuditDetails } from '#shared/contract/audit.contract.ts';
 import type { Permission } from '#shared/contract/fields.ts';
 import type { Tx } from '../platform/database/schema.ts';
 import { contactRow, permissionFlags } from './account-writer.queries.ts';
@@ -60,4 +61,36 @@ export async function nameByOwner(
     .where('company', 'is', null)
     .where('name', '=', names.before)
     .execute();
+}
+
+/** A change as the log has it: by whom, of whom, and facts of it. */
+export interface RecordedChange {
+  readonly staffId: number;
+  readonly action: AuditAction;
+  readonly accountId: number;
+  readonly contactId: number;
+  /** Of its details, those that tell it from others of that contact. */
+  readonly details: AuditDetails;
+}
+
+/** Whether the newest change of this kind since then is just this one. `since` in Unix milliseconds. */
+export async function isRecorded(
+  tx: Tx,
+  { staffId, action, accountId, contactId, details }: RecordedChange,
+  since: number,
+): Promise<boolean> {
+  const newest = await tx
+    .selectFrom('audit_log')
+    .select('details')
+    .where('account_id', '=', accountId)
+    .where('action', '=', action)
+    .where('actor_id', '=', staffId)
+    .where('contact_id', '=', contactId)
+    .where('at', '>=', new Date(since).toISOString())
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!newest) return false;
+  const recorded = JSON.parse(newest.details) as AuditDetails;
+  return Object.entries(details).every(([name, value]) => recorded[name] === value);
 }

@@ -65,10 +65,13 @@ export class ContactsService {
 
   /** Changes what is given of a contact, or says what stands against it. */
   change(who: SignedIn, asked: Asked<'changeContact'>): Promise<Answer<'changeContact'>> {
-    return this.#changes.begin(who, asked, 'contact.change', async (change) => {
+    const { accountId, contactId, changes } = asked;
+    const { permissions, name, email, phone } = changes;
+    const fields = Object.keys(changes).toSorted().join(',');
+    const details = { fields, ...(permissions && { permissions: inWords(permissions) }) };
+    const note = { action: 'contact.changed', contactId, details } as const;
+    const work = async (change: ContactChange): Promise<Answer<'changeContact'>> => {
       const { tx, account, caller, forbid } = change;
-      const { accountId, contactId } = asked;
-      const { permissions, name, email, phone } = asked.changes;
       const contact = changeable(change, contactId);
       const before = permissionsOf(contact);
       if (caller && !mayGive(caller, before, permissions ?? [])) forbid();
@@ -78,21 +81,24 @@ export class ContactsService {
       const problems = problemsOf({ name, email, phone }, account.country, others);
       if (problems.length > 0) return { kind: 'refused', problems };
       const taken = await change.write(async () => {
-        await queries.updateContact(tx, contactId, {
-          name,
-          email: email === '' ? null : email,
-          phone: phone ? toInternational(phone, account.country) : phone === '' ? null : undefined,
-          permissions,
-        });
+        const columns = columnsOf(changes, account.country);
+        await queries.updateContact(tx, contactId, { ...columns, permissions });
         if (contact.kind === 'owner' && name)
           await queries.nameByOwner(tx, accountId, { before: contact.name, now: name });
       });
       if (permissions && losesPermission(before, permissions))
         await this.#parts.endGrants(tx, accountId, contactId, change.now);
-      const fields = Object.keys(asked.changes).toSorted().join(',');
-      const details = { fields, ...(permissions && { permissions: inWords(permissions) }) };
-      await change.record(taken, { action: 'contact.changed', contactId, details });
+      await change.record(taken, note);
       return { kind: 'changed' };
+    };
+    return this.#changes.begin(who, asked, 'contact.change', work, {
+      ...note,
+      isSo: ({ country }, contacts) => {
+        const columns = Object.entries(columnsOf(changes, country));
+        const contact = contacts.find(({ id }) => id === contactId);
+        return columns.every(([column, text]) => contact?.[column as keyof Columns] === text);
+      },
+      outcome: { kind: 'changed' },
     });
   }
 
@@ -101,9 +107,10 @@ export class ContactsService {
    * gone; the name stays, for the log and past calls say who it was.
    */
   remove(who: SignedIn, asked: Asked<'removeContact'>): Promise<Answer<'removeContact'>> {
-    return this.#changes.begin(who, asked, 'contact.remove', async (change) => {
+    const { accountId, contactId } = asked;
+    const note = { action: 'contact.removed', contactId } as const;
+    const work = async (change: ContactChange): Promise<Answer<'removeContact'>> => {
       const { tx, now } = change;
-      const { accountId, contactId } = asked;
       if (changeable(change, contactId).kind === 'owner')
         throw new Refusal('conflict', 'The owner can’t be removed. Give the account away first.');
       const taken = await change.write(() =>
@@ -113,8 +120,12 @@ export class ContactsService {
       );
       await this.#parts.forgetCodes(tx, accountId, contactId);
       await this.#parts.endGrants(tx, accountId, contactId, now);
-      await change.record(taken, { action: 'contact.removed', contactId });
+      await change.record(taken, note);
       return {};
+    };
+    return this.#changes.begin(who, asked, 'contact.remove', work, {
+      ...{ ...note, details: {}, outcome: {} },
+      isSo: (_account, contacts) => contacts.every(({ id }) => id !== contactId),
     });
   }
 }
@@ -124,6 +135,20 @@ function changeable(change: ContactChange, contactId: number): ContactRow {
   const contact = contactOn(change, contactId);
   if (change.caller && !mayChangeContact(change.caller, standingOf(contact))) change.forbid();
   return contact;
+}
+
+type Columns = Pick<ContactRow, 'name' | 'email' | 'phone'>;
+
+/** What is given of a contact, beside permissions, as it is stored; what is empty is none. */
+function columnsOf(
+  { name, email, phone }: Asked<'changeContact'>['changes'],
+  country: string,
+): Partial<Columns> {
+  return {
+    ...(name !== undefined && { name }),
+    ...(email !== undefined && { email: email || null }),
+    ...(phone !== undefined && { phone: phone ? toInternational(phone, country) : null }),
+  };
 }
 
 /** Whether a contact is just as one that is to be added. */

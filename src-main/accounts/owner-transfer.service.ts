@@ -4,6 +4,7 @@ import type { SignedIn } from '../platform/call.ts';
 import type { Tx } from '../platform/database/schema.ts';
 import { Refusal } from '../platform/refusal.ts';
 import {
+  type ContactChange,
   ContactChanges,
   type ContactChangesParts,
   contactOn,
@@ -35,9 +36,12 @@ export class OwnerTransferService {
    * the channel says.
    */
   transfer(who: SignedIn, asked: ParsedInputOf<Transfer>): Promise<OutputOf<Transfer>> {
-    return this.#changes.begin(who, asked, 'account.owner', async (change) => {
+    const { accountId, contactId, formerOwner } = asked;
+    const { viewingAccess } = formerOwner;
+    const given = { permissions: inWords(formerOwner.permissions), viewingAccess };
+    const note = { action: 'account.owner_changed', contactId } as const;
+    const work = async (change: ContactChange) => {
       const { tx, caller, contacts, now } = change;
-      const { accountId, contactId, formerOwner } = asked;
       const former = contacts.find(({ kind }) => kind === 'owner');
       if (caller && !(former && mayChangeContact(caller, standingOf(former)))) change.forbid();
       const contact = contactOn(change, contactId);
@@ -56,14 +60,14 @@ export class OwnerTransferService {
       });
       if (former) await this.#parts.endGrants(tx, accountId, former.id, now);
       await this.#parts.requireMainChange(tx, accountId, now);
-      const permissions = inWords(formerOwner.permissions);
-      const details = { fromContactId: former?.id ?? null, permissions };
-      await change.record(taken, {
-        action: 'account.owner_changed',
-        contactId,
-        details: { ...details, viewingAccess: formerOwner.viewingAccess },
-      });
+      const details = { fromContactId: former?.id ?? null, ...given };
+      await change.record(taken, { ...note, details });
       return {};
+    };
+    return this.#changes.begin(who, asked, 'account.owner', work, {
+      ...{ ...note, details: given, outcome: {} },
+      isSo: (_account, contacts) =>
+        contacts.some(({ id, kind }) => id === contactId && kind === 'owner'),
     });
   }
 }
