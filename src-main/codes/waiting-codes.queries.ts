@@ -55,14 +55,31 @@ export function waitingCodes(store: Store, runId: number, count: number) {
     .execute();
 }
 
-export async function countWaiting(store: Store, runId: number): Promise<number> {
-  const { count } = await store
-    .selectFrom('security_code')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('sealed', 'is not', null)
-    .where('import_run_id', '=', runId)
+/** Of the first codes of a run with a higher number that wait: how many, and the last one's number. */
+export async function waitingAfter(
+  store: Store,
+  runId: number,
+  codeId: number,
+  most: number,
+): Promise<{ readonly counted: number; readonly last: number | null }> {
+  const { counted, last } = await store
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('security_code')
+        .select('id')
+        .where('sealed', 'is not', null)
+        .where('import_run_id', '=', runId)
+        .where('id', '>', codeId)
+        .orderBy('id')
+        .limit(most)
+        .as('some'),
+    )
+    .select((eb) => [
+      eb.fn.countAll<number>().as('counted'),
+      eb.fn.max<number | null>('some.id').as('last'),
+    ])
     .executeTakeFirstOrThrow();
-  return Number(count);
+  return { counted: Number(counted), last: last === null ? null : Number(last) };
 }
 
 /** Stores the hash of a code that waits still, as it was set then; false when it does not. */

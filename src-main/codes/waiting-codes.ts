@@ -12,6 +12,7 @@ import type { CodeSources } from './code-sources.ts';
 import { openCode, sealCode } from './sealed-codes.ts';
 import { settleWaiting } from './settle-waiting.ts';
 import * as queries from './waiting-codes.queries.ts';
+import { WaitingCount } from './waiting-count.ts';
 
 interface Parts {
   readonly store: Store;
@@ -52,6 +53,8 @@ export class WaitingCodes {
   readonly #parts: Parts;
   readonly #took: { readonly codes: number; readonly ms: number }[] = [];
   readonly #unrecorded = new Map<number, number>();
+  readonly #count = new WaitingCount();
+  #probe: Promise<void> | null = null;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -83,13 +86,17 @@ export class WaitingCodes {
     );
   }
 
-  /** How many codes of a run wait. */
+  /** How many codes of a run wait; of many, how many did within the last seconds. */
   count(store: Store, runId: number): Promise<number> {
-    return queries.countWaiting(store, runId);
+    return this.#count.of(store, runId);
   }
 
-  /** How long one takes, in milliseconds, as this process has measured; null before it has. */
+  /**
+   * How long one takes, in milliseconds, as this process has measured. Null before it has: then it
+   * measures, behind whatever is to be hashed, by codes that are nobody's.
+   */
   msEach(): number | null {
+    if (this.#took.length === 0) this.#probe ??= this.#measure().catch(() => undefined);
     const codes = this.#took.reduce((sum, one) => sum + one.codes, 0);
     const ms = this.#took.reduce((sum, one) => sum + one.ms, 0);
     return codes === 0 ? null : ms / codes;
@@ -148,6 +155,17 @@ export class WaitingCodes {
       outcome: 'done',
       details: { runId, count },
     });
+  }
+
+  /** As many at once as are hashed at once: so one takes as long as one of them will. */
+  async #measure(): Promise<void> {
+    const { hasher } = this.#parts;
+    const begun = performance.now();
+    const probes = Array.from({ length: batch }, () =>
+      hasher.tagInBackground('nobody’s', hasher.currentSetting()),
+    );
+    await Promise.all(probes);
+    this.#note(batch, performance.now() - begun);
   }
 
   #note(codes: number, ms: number): void {

@@ -20,7 +20,7 @@ import { assertIn, factsOf, noRun } from './run-states.ts';
 export interface WaitingCodesOf {
   /** How many of a run wait to be hashed. */
   count(store: Store, runId: number): Promise<number>;
-  /** How long one takes, in milliseconds; null while that is not known. */
+  /** How long one takes, in milliseconds; null while that is being found out. */
   msEach(): number | null;
 }
 
@@ -202,10 +202,13 @@ export class ImportService {
 
   async #viewOf(row: queries.StartedRun): Promise<ImportView> {
     const { store, clock, waitingCodes } = this.#parts;
+    const codesWaiting = row.codes > 0 ? await waitingCodes.count(store, row.id) : 0;
+    // It is measured for a run that goes on only, not for each that is looked back at.
+    const goesOn = row.finished_at === null || codesWaiting > 0;
     return importViewOf(row, {
       starter: row.starter,
-      codesWaiting: row.codes > 0 ? await waitingCodes.count(store, row.id) : 0,
-      codeMs: waitingCodes.msEach(),
+      codesWaiting,
+      codeMs: goesOn ? waitingCodes.msEach() : null,
       newest: row.state === 'applied' && (await queries.newestConfirmed(store)) === row.id,
       now: clock.now(),
     });

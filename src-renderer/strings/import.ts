@@ -1,4 +1,5 @@
 import type { ImportState, RowVerdict } from '#shared/contract/import.contract.ts';
+import { roughTime } from '#shared/rules/rough-time.ts';
 import { reasonStrings } from './common.ts';
 
 const number = (value: number) => value.toLocaleString();
@@ -11,17 +12,6 @@ export function sizeWords(bytes: number): string {
   if (bytes < 1_000_000) return `${number(Math.round(bytes / 1000))} kB`;
   if (bytes < 1_000_000_000) return `${number(Math.round(bytes / 100_000) / 10)} MB`;
   return `${number(Math.round(bytes / 100_000_000) / 10)} GB`;
-}
-
-/** How long something takes, as roughly as it is known. */
-export function roughTime(milliseconds: number): string {
-  const minutes = Math.round(milliseconds / 60_000);
-  if (minutes < 1) return 'less than a minute';
-  if (minutes < 100) return `about ${some(minutes, 'minute', 'minutes')}`;
-  const hours = Math.round(minutes / 60);
-  return hours < 48
-    ? `about ${number(hours)} hours`
-    : `about ${number(Math.round(hours / 24))} days`;
 }
 
 /** What becomes of accounts, leaving out what becomes of none. */

@@ -8,6 +8,7 @@ import {
 } from '#shared/contract/import.contract.ts';
 import { importFailureWords, rowReasonWords } from '#shared/contract/import-words.ts';
 import { byteOrderMark, csvLine } from '#shared/rules/delimited-text.ts';
+import { roughTime } from '#shared/rules/rough-time.ts';
 import { CommandFailure } from './exit.ts';
 import { type ImportMap, mappingBy } from './import-map.ts';
 import type { OperatorCall } from './operator.ts';
@@ -101,7 +102,8 @@ export async function untilHashed(call: OperatorCall, runId: number): Promise<vo
   for (;;) {
     const { codes } = await call('import', 'view', { runId });
     if (codes.waiting === 0) return;
-    note(() => `Hashing codes: ${codes.brought - codes.waiting} of ${codes.brought} …`);
+    const left = codes.left === null ? '' : `, ${roughTime(codes.left)} left`;
+    note(() => `Hashing codes: ${codes.brought - codes.waiting} of ${codes.brought}${left} …`);
     await setTimeout(lookEvery);
   }
 }

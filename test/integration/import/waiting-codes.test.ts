@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { StoredCodesService } from '#main/codes/stored-codes.service.ts';
+import { WaitingCount } from '#main/codes/waiting-count.ts';
 import { type HashSetting, SecretHasher } from '#main/platform/crypto/secret-hasher.ts';
 import { StoreSeal } from '#main/platform/keystore/store-seal.ts';
 import { beginCall, kindOf } from '#test/support/call-desk.ts';
@@ -95,4 +96,25 @@ test('a code that is set while the one before it is hashed to be kept stays', as
   await hashing;
   expect(kindOf(await saying(room, 'Jon Berg', nora.contactCode))).toBe('not_verified');
   expect(kindOf(await saying(room, 'Jon Berg', code))).toBe('verified');
+});
+
+test('how long hashing takes is known before the first code of a file is hashed', async () => {
+  const room = await newImportRoom();
+  const { runId } = await room.dryRun(csv([nora]));
+  // This desk's own program hashes none: it only looks on.
+  await expect.poll(async () => (await room.files.view(runId)).codes.left).toBeGreaterThan(0);
+});
+
+test('codes that wait are counted in pieces, and counts of many remembered for a while', async () => {
+  const room = await newImportRoom();
+  const { runId } = await room.take(csv([nora, person({ clientId: '700002' })]));
+  const some = new WaitingCount(3);
+  const all = new WaitingCount(100);
+  expect(await some.of(room.store, runId)).toBe(4);
+  expect(await all.of(room.store, runId)).toBe(4);
+  await saying(room, 'Jon Berg', nora.contactCode);
+  expect(await all.of(room.store, runId)).toBe(3);
+  await expect.poll(() => some.of(room.store, runId)).toBe(3);
+  await room.hashCodes();
+  await expect.poll(() => some.of(room.store, runId)).toBe(0);
 });

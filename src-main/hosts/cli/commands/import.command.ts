@@ -2,6 +2,7 @@ import { type FileHandle, open, realpath, rm, stat } from 'node:fs/promises';
 import { Command } from 'commander';
 import type { ImportView } from '#shared/contract/import.contract.ts';
 import { targetFields } from '#shared/rules/import-mapping.ts';
+import { roughTime } from '#shared/rules/rough-time.ts';
 import { CommandFailure, misuse } from '../exit.ts';
 import { type ImportMap, readImportMap } from '../import-map.ts';
 import {
@@ -165,9 +166,15 @@ function tell(run: ImportView, options: ImportOptions, isDestroyed: boolean): vo
     printLine(
       `${options.dryRun ? 'Would import' : 'Imported'}: ${rows.new} new, ${rows.changed} changed, ${rows.same} unchanged, ${rows.refused} refused.`,
     );
-  if (options.dryRun) return;
+  const time = codes.left === null || codes.left === 0 ? '' : `: ${roughTime(codes.left)} of work`;
+  if (options.dryRun) {
+    if (codes.brought > 0) printNote(`${codes.brought} codes would have to be hashed${time}.`);
+    return;
+  }
   if (codes.waiting > 0 && !options.waitForCodes)
-    printNote(`${codes.waiting} codes wait to be hashed, which desks and servers do as they run.`);
+    printNote(
+      `${codes.waiting} codes wait to be hashed, which desks and servers do as they run${time}.`,
+    );
   printNote(
     isDestroyed
       ? 'The file is removed. What was on the disk, in backups and on its way may still be there.'
