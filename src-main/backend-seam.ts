@@ -105,6 +105,8 @@ export function backendOn(standing: Standing, logger: Logger): Backend {
       touch: async (session) => (await open()).rooms.sessions.touch(session),
       noteRoleRefused: async (session, channel) =>
         (await open()).rooms.roleRefusals.note(session, channel),
+      // Before there is a store there is nobody whom the log could name.
+      noteCardRefused: async (context) => standing.open()?.rooms.cardRefusals.note(context, 'text'),
     },
     logger,
   );

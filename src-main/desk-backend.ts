@@ -113,6 +113,7 @@ class DeskBackend implements Backend {
       session: async () => null,
       touch: async () => {},
       noteRoleRefused: async () => {},
+      noteCardRefused: async () => {},
     };
     return new Dispatcher<never>(target, this.#logger);
   }

@@ -214,6 +214,7 @@ export function buildRooms(config: RoomsConfig) {
     codes: portalCodes,
     refusals: new PortalRefusals({ audit, hasher, throttle }),
   });
+  const cardRefusals = new CardRefusals({ clock, audit });
   const endPortalCodes = (tx: Tx, accountId: number) => portalCodes.endCodes(tx, accountId);
   const editParts = { store, clock, audit, leaves, endPortalCodes };
   const imports = importRoom({
@@ -229,6 +230,7 @@ export function buildRooms(config: RoomsConfig) {
     passwords,
     sessions,
     roleRefusals: new RoleRefusals({ store, audit }),
+    cardRefusals,
     staff,
     /** What is done beside the calls. */
     workers: [
@@ -283,10 +285,7 @@ export function buildRooms(config: RoomsConfig) {
       import: imports.handlers,
       mail: mailHandlers(outbox, mailSettings),
       orders: recordingRefusals(
-        ordersHandlers(
-          new OrdersService({ store, clock, audit, leaves }),
-          new CardRefusals({ clock, audit }),
-        ),
+        ordersHandlers(new OrdersService({ store, clock, audit, leaves }), cardRefusals),
         audit,
       ),
       portal: recordingRefusals(portalHandlers(portalHelp, portalPasswords), audit),

@@ -18,12 +18,20 @@ const text = (maximum: number, controls: RegExp) =>
 const required = (schema: ReturnType<typeof text>) =>
   schema.refine((typed) => typed.length > 0, 'must not be empty');
 
+/** What is wrong with a text that holds a card's number, as the schema's issue names it. */
+const cardHeld = { problem: 'card_number' } as const;
+
 /** A payment card's number in it is refused: nothing may ever hold one. */
 const kept = (schema: ReturnType<typeof required>) =>
-  schema.refine(
-    (typed) => !holdsCardNumber(typed),
-    'holds what looks like a payment card number: card numbers are never kept here',
-  );
+  schema.refine((typed) => !holdsCardNumber(typed), {
+    error: 'holds what looks like a payment card number: card numbers are never kept here',
+    params: cardHeld,
+  });
+
+/** Whether it was a card's number, among other things, for which a schema refused an input. */
+export function isForCardNumber({ issues }: z.ZodError): boolean {
+  return issues.some((issue) => issue.code === 'custom' && issue.params === cardHeld);
+}
 
 /** One line of text. */
 export const line = (maximum: number) => text(maximum, /\p{Cc}/u);

@@ -8,7 +8,7 @@ export function ordersHandlers(orders: OrdersService, cards: CardRefusals): Hand
     note: (input, context) => orders.note(signedIn(context), input),
     recent: (input, context) => orders.recent(signedIn(context), input),
     noteCardRefused: async ({ place }, context) => {
-      await cards.note(signedIn(context), place);
+      await cards.note(context, place);
       return {};
     },
   };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { Access, Channel } from '#shared/contract/channel.ts';
+import { isForCardNumber } from '#shared/contract/fields.ts';
 import { findChannel, roomsBeforeStore } from '#shared/contract/index.ts';
 import type { ErrorCode, Result } from '#shared/result.ts';
 import type { Actor, CallContext, Caller, SignedIn } from './call.ts';
@@ -28,6 +29,8 @@ export interface DispatchTarget<Session extends GatedSession> {
   touch(session: Session): Promise<void>;
   /** Puts on record that this session asked for what its role may not. */
   noteRoleRefused(session: Session, channel: string): Promise<void>;
+  /** Puts on record that a card number was sent to be kept, which no handler gets to see. */
+  noteCardRefused(context: CallContext): Promise<void>;
 }
 
 /**
@@ -53,7 +56,10 @@ export class Dispatcher<Session extends GatedSession> {
       if (!handler) throw new Error(`No handler for ${name}`);
       const context = await this.#context(name, channel, caller);
       const parsed = channel.input.safeParse(input);
-      if (!parsed.success) throw invalidInput(parsed.error);
+      if (!parsed.success) {
+        if (isForCardNumber(parsed.error)) await this.#target.noteCardRefused(context);
+        throw invalidInput(parsed.error);
+      }
       return channel.output.parse(await handler(parsed.data, context));
     });
   }

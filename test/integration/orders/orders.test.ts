@@ -5,7 +5,7 @@ import type { Leave } from '#shared/contract/leave.ts';
 import { beginCall, newDesk } from '#test/support/call-desk.ts';
 import { approve, byReason } from '#test/support/codes-desk.ts';
 import { demo } from '#test/support/demo-people.ts';
-import { must, openAccount } from '#test/support/test-desk.ts';
+import { must, openAccount, operatorDesk } from '#test/support/test-desk.ts';
 import { typedAccount } from '#test/support/typed-account.ts';
 
 const { anna, per, clientId } = demo.larsen;
@@ -148,4 +148,24 @@ test('that a card number was refused is on record: where, once an hour for each 
   expect(entries.map(({ details }) => details)).toEqual(
     ['code', 'code', 'look_up', 'code'].map((place) => ({ place })),
   );
+});
+
+test('so it is where no screen refused it, but what the call is to hold', async () => {
+  const { backend, agent, supervisor } = await newDesk();
+  const { accountId, leave } = await verified(agent.desk, anna);
+  const asked = order(accountId, leave, `Paid by ${card}`);
+  for (let sent = 0; sent < 2; sent++)
+    expect(await agent.desk.orders.note(asked)).toMatchObject({ error: { code: 'invalid_input' } });
+  const paid = { by: 'reason', reason: `Paid by ${card}` } as const;
+  await supervisor.desk.orders.note(order(accountId, paid));
+  await operatorDesk(backend).import.apply({ runId: 1, reason: paid.reason });
+  // Other things that are wrong are nobody's business, and neither is who is not signed in.
+  await agent.desk.orders.note({ ...asked, words: '' });
+  await backend.call('orders.note', asked, { door: 'web', token: null, operator: false });
+  const filter = { filter: { action: 'card.refused' }, before: null, limit: 20 } as const;
+  const { entries } = must(await supervisor.desk.audit.list(filter));
+  expect(entries.map(({ actorRole, details }) => [actorRole, details])).toEqual(
+    ['operator', 'supervisor', 'agent'].map((role) => [role, { place: 'text' }]),
+  );
+  expect(JSON.stringify(entries)).not.toContain('4444');
 });

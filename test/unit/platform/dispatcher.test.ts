@@ -18,6 +18,7 @@ test('a defect tells outside a reference, and the log where it was, never what w
       session: async () => null,
       touch: async () => {},
       noteRoleRefused: async () => {},
+      noteCardRefused: async () => {},
     },
     { info: log, error: log },
   );
