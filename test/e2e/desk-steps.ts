@@ -5,10 +5,15 @@ import { DeskPage } from '#test/support/pages/desk-page.ts';
 import { type SignIn, SignInPage } from '#test/support/pages/sign-in-page.ts';
 import { expect, openBesides } from './fixtures.ts';
 
+/** Signs in at a page. */
+export async function deskOf(page: Page, person: SignIn): Promise<DeskPage> {
+  await new SignInPage(page).signIn(person);
+  return new DeskPage(page);
+}
+
 /** Signs in at a page and opens an account by its Client ID. */
 export async function openAs(page: Page, person: SignIn, clientId: string): Promise<DeskPage> {
-  await new SignInPage(page).signIn(person);
-  const desk = new DeskPage(page);
+  const desk = await deskOf(page, person);
   await desk.open(clientId);
   return desk;
 }

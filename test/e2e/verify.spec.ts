@@ -1,18 +1,12 @@
-import type { Page } from '@playwright/test';
 import { expectAccessible } from '#test/support/axe.ts';
 import { demo } from '#test/support/demo-people.ts';
-import { DeskPage } from '#test/support/pages/desk-page.ts';
-import { type SignIn, SignInPage } from '#test/support/pages/sign-in-page.ts';
+import type { DeskPage } from '#test/support/pages/desk-page.ts';
+import { deskOf } from './desk-steps.ts';
 import { expect, test } from './fixtures.ts';
 
 const { anna, per, ida, clientId, mainCode } = demo.larsen;
 const wrong = 'certainly not it';
 const second = 1000;
-
-async function deskOf(page: Page, person: SignIn): Promise<DeskPage> {
-  await new SignInPage(page).signIn(person);
-  return new DeskPage(page);
-}
 
 async function callFrom(desk: DeskPage, client: string, contact: string | null) {
   await desk.open(client);
