@@ -1,5 +1,6 @@
 import type { CodesView, codesChannels } from '#shared/contract/codes.contract.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
+import type { MailView } from '#shared/contract/mail.contract.ts';
 import type { Round } from './desk-flow.ts';
 import { openAccount } from './open-account.ts';
 import { addAccount } from './set-up-flow.ts';
@@ -8,7 +9,7 @@ type Drawn = OutputOf<(typeof codesChannels)['generate']>;
 
 const leave = { by: 'reason', reason: 'The client wrote a signed letter' };
 
-/** Sets, replaces, draws and takes codes away. */
+/** Sets, replaces, draws and takes codes away, and reads what the client is told of it. */
 export async function walkCodes(round: Round): Promise<void> {
   const { desk, canaries, supervisor } = round;
   const made = (path: string, channel = 'codes.set') => canaries.secret(path, channel);
@@ -46,6 +47,12 @@ export async function walkCodes(round: Round): Promise<void> {
     canaries.drawn(`a code of ${form} that is drawn and set`, code);
     await set(code, 'set', { repeated: null, ticket });
   }
+  const list = { before: null };
+  const { mails } = await supervisor.expect<{ mails: MailView[] }>('mail.list', list, 'value');
+  const told = mails.filter(({ kind, clientId: about }) => kind === 'notice' && about === clientId);
+  for (const { mailId } of told)
+    await supervisor.expect('mail.read', { mailId, reason: 'Passed on by post' }, 'value');
+  if (told.length === 0) throw new Error('No client was told of a code');
   await change('codes.requireChange', 'value', {});
   await change('codes.remove', 'value', {});
 }
