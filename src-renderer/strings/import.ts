@@ -71,12 +71,25 @@ export const importStrings = {
   farBytes: (done: number, of: number, left: number | null) =>
     `${sizeWords(done)} of ${sizeWords(of)}${left === null ? '' : ` · ${roughTime(left)} left`}`,
   goesOn: 'It goes on by itself, also when you leave this screen or sign out.',
-  cancel: 'Cancel the import',
-  cancelled: 'The import is cancelled.',
-  cancelQuestion: 'Cancel the import?',
-  cancelWords:
-    'What it has written so far is taken back, and the accounts are as they were before.',
-  keepOn: 'Let it go on',
+  cancel: {
+    button: 'Cancel the import',
+    question: 'Cancel the import?',
+    keep: 'Keep it',
+    letGoOn: 'Let it go on',
+    done: 'The import is cancelled.',
+    /** What is lost, by how far it is. */
+    losses: {
+      part: (bytes: number) =>
+        `The ${sizeWords(bytes)} that have come in are thrown away. No account is changed.`,
+      columns:
+        'The file that has come in is thrown away, and what you said of its columns. No account is changed.',
+      read: 'What was read of the file is thrown away. No account is changed.',
+      dryRun: (added: number, changed: number, refused: number) =>
+        `What the file would do is thrown away: ${some(added, 'new row', 'new rows')}, ${number(changed)} changed and ${number(refused)} refused. No account is changed. To import it after all, the file has to be chosen and read again.`,
+      written:
+        'What it has written so far is taken back, and the accounts are as they were before.',
+    },
+  },
   verdicts: {
     new: 'New',
     changed: 'Changed',

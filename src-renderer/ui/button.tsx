@@ -1,7 +1,8 @@
 import clsx from 'clsx';
-import type { ReactNode, Ref } from 'react';
+import { type ReactNode, type Ref, useContext } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import styles from './button.module.css';
+import { FormId } from './form-id.ts';
 import { KeyHint } from './key-hint.tsx';
 import { Spinner } from './spinner.tsx';
 
@@ -50,6 +51,7 @@ export function Button({
   onPress,
 }: ButtonProps) {
   const iconOnly = children === undefined;
+  const form = useContext(FormId);
   return (
     <AriaButton
       {...(ref ? { ref } : {})}
@@ -59,6 +61,7 @@ export function Button({
       {...(onPress ? { onPress } : {})}
       autoFocus={autoFocus}
       type={type}
+      {...(type === 'submit' && form ? { form } : {})}
       isPending={busy}
       isDisabled={disabled}
       className={clsx(

@@ -13,6 +13,7 @@ import {
   Text,
 } from 'react-aria-components';
 import own from './combo-box.module.css';
+import { onLeaving } from './dialog-foot.tsx';
 import styles from './field.module.css';
 import { FieldFoot, FieldLabel, type FieldWords } from './field-parts.tsx';
 import list from './select.module.css';
@@ -33,7 +34,7 @@ export interface ComboBoxProps<Id extends string> extends FieldWords {
   sections: readonly ComboSection<Id>[];
   value: Id | null;
   onChange: (id: Id) => void;
-  /** The focus went elsewhere. */
+  /** The focus went elsewhere, but to the buttons that end a dialogue. */
   onLeave?: () => void;
   placeholder?: string;
   /** Shown in place of the list when nothing fits what is typed. */
@@ -70,7 +71,7 @@ export function ComboBox<Id extends string>(props: ComboBoxProps<Id>) {
       isInvalid={error !== undefined}
       isRequired={required}
       validationBehavior="aria"
-      {...(props.onLeave ? { onBlur: props.onLeave } : {})}
+      {...onLeaving(props.onLeave)}
       {...(props.labelHidden ? { 'aria-label': label } : {})}
     >
       {!props.labelHidden && <FieldLabel label={label} required={required} />}

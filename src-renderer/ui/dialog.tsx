@@ -1,10 +1,11 @@
 import clsx from 'clsx';
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { commonStrings } from '../strings/common.ts';
 import { Button } from './button.tsx';
 import styles from './dialog.module.css';
+import { DialogFoot } from './dialog-foot.tsx';
 import { holdHotkeys } from './hotkeys/hotkey-store.ts';
 
 export interface DialogProps {
@@ -13,7 +14,7 @@ export interface DialogProps {
   onClose: () => void;
   title: string;
   children: ReactNode;
-  /** Buttons, the main one last. */
+  /** The buttons of a question, the main one last. Those of a form come from `FormActions`. */
   footer?: ReactNode;
   width?: 'small' | 'medium' | 'large';
   /** `alertdialog` for a question that interrupts. */
@@ -25,6 +26,7 @@ export interface DialogProps {
 /** A modal dialog: keeps the focus, gives it back, hides the rest, holds the screen's keys. */
 export function Dialog(props: DialogProps) {
   const { open, onClose, title, children, footer, width = 'medium', role = 'dialog' } = props;
+  const [foot, setFoot] = useState<HTMLElement | null>(null);
   useEffect(() => (open ? holdHotkeys() : undefined), [open]);
   return (
     <ModalOverlay
@@ -47,8 +49,12 @@ export function Dialog(props: DialogProps) {
               onPress={onClose}
             />
           </header>
-          <div className={styles.body}>{children}</div>
-          {footer && <footer className={styles.footer}>{footer}</footer>}
+          <DialogFoot value={foot}>
+            <div className={styles.body}>{children}</div>
+          </DialogFoot>
+          <footer ref={setFoot} className={styles.footer}>
+            {footer && <div className={styles.answers}>{footer}</div>}
+          </footer>
         </AriaDialog>
       </Modal>
     </ModalOverlay>

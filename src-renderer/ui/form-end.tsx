@@ -1,11 +1,9 @@
 import type { ReactNode } from 'react';
 import type { CallError } from '#shared/result.ts';
-import { Banner } from './banner.tsx';
 import { Button } from './button.tsx';
-import { explainError } from './explain-error.ts';
-import { FormActions } from './form.tsx';
+import { FormActions, type FormActionsProps } from './form.tsx';
 
-export interface FormEndProps {
+export interface FormEndProps extends Pick<FormActionsProps, 'inPlace'> {
   /** The words on the button that sends the form. */
   submit: string;
   /** `quiet`: another form of the same screen has the main button. */
@@ -22,26 +20,13 @@ export interface FormEndProps {
 
 /** The end of a form: what sends it, what else can be pressed, and why it was refused. */
 export function FormEnd(props: FormEndProps) {
-  const { submit, tone = 'primary', autoFocus = false, busy, error, children } = props;
+  const { submit, tone = 'primary', autoFocus = false, busy, error, inPlace, children } = props;
   return (
-    <>
-      <FormActions>
-        <Button type="submit" tone={tone} autoFocus={autoFocus} busy={busy}>
-          {submit}
-        </Button>
-        {children}
-      </FormActions>
-      <FormError error={error} />
-    </>
-  );
-}
-
-/** Why what was sent was refused, and what to do. */
-export function FormError({ error }: { error: CallError | null }) {
-  if (error === null) return null;
-  return (
-    <Banner tone="danger" live="alert">
-      {explainError(error).message}
-    </Banner>
+    <FormActions error={error} {...(inPlace ? { inPlace } : {})}>
+      <Button type="submit" tone={tone} autoFocus={autoFocus} busy={busy}>
+        {submit}
+      </Button>
+      {children}
+    </FormActions>
   );
 }

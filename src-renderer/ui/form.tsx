@@ -1,5 +1,9 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import type { CallError } from '#shared/result.ts';
+import { InDialogFoot } from './dialog-foot.tsx';
 import styles from './form.module.css';
+import { FormError } from './form-error.tsx';
+import { FormId } from './form-id.ts';
 
 export interface FormProps {
   /** Accessible name. */
@@ -11,8 +15,10 @@ export interface FormProps {
 
 /** Fields under each other, sent by Enter or the submit button; the browser validates nothing. */
 export function Form({ label, onSubmit, children }: FormProps) {
+  const id = useId();
   return (
     <form
+      id={id}
       aria-label={label}
       noValidate
       autoComplete="off"
@@ -22,14 +28,28 @@ export function Form({ label, onSubmit, children }: FormProps) {
         onSubmit();
       }}
     >
-      {children}
+      <FormId value={id}>{children}</FormId>
     </form>
   );
 }
 
-/** The buttons of a form, the main one first in a column of its own width. */
-export function FormActions({ children }: { children: ReactNode }) {
-  return <div className={styles.actions}>{children}</div>;
+export interface FormActionsProps {
+  children: ReactNode;
+  /** Why what they do was refused. */
+  error?: CallError | null;
+  /** In a dialogue of several forms: they stay with the form, and leave the foot to another. */
+  inPlace?: boolean;
+}
+
+/** The buttons of a form, the main one first; in a dialogue they stand in its foot. */
+export function FormActions({ children, error = null, inPlace = false }: FormActionsProps) {
+  const end = (
+    <div className={styles.end}>
+      <div className={styles.actions}>{children}</div>
+      <FormError error={error} />
+    </div>
+  );
+  return inPlace ? end : <InDialogFoot>{end}</InDialogFoot>;
 }
 
 export interface ScreenTitleProps {

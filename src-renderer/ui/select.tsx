@@ -49,7 +49,9 @@ export function Select<Id extends string>(props: SelectProps<Id>) {
       {!props.labelHidden && <FieldLabel label={label} required={required} />}
       <Button className={clsx(styles.input, own.trigger)}>
         <SelectValue className={own.value ?? ''}>
-          {({ selectedText, defaultChildren }) => selectedText ?? defaultChildren}
+          {({ isPlaceholder, selectedText, defaultChildren }) =>
+            isPlaceholder ? defaultChildren : selectedText
+          }
         </SelectValue>
         <ChevronDown aria-hidden="true" />
       </Button>

@@ -1,6 +1,7 @@
 import clsx from 'clsx';
 import type { InputHTMLAttributes, Ref } from 'react';
 import { TextField as AriaTextField, Input } from 'react-aria-components';
+import { onLeaving } from './dialog-foot.tsx';
 import styles from './field.module.css';
 import { FieldFoot, FieldLabel, type FieldWords } from './field-parts.tsx';
 import { useCardRefusal } from './use-card-refusal.ts';
@@ -8,7 +9,7 @@ import { useCardRefusal } from './use-card-refusal.ts';
 export interface TextFieldProps extends FieldWords {
   value: string;
   onChange: (value: string) => void;
-  /** The focus went elsewhere. */
+  /** The focus went elsewhere, but to the buttons that end a dialogue. */
   onLeave?: () => void;
   disabled?: boolean;
   autoFocus?: boolean;
@@ -35,7 +36,7 @@ export function TextField(props: TextFieldProps) {
       className={clsx(styles.field, props.className)}
       value={value}
       onChange={change}
-      {...(props.onLeave ? { onBlur: props.onLeave } : {})}
+      {...onLeaving(props.onLeave)}
       isDisabled={disabled}
       isInvalid={error !== undefined}
       isRequired={required ?? false}

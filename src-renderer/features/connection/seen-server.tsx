@@ -4,7 +4,6 @@ import { connectionStrings } from '../../strings/connection.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { FormActions } from '../../ui/form.tsx';
-import { FormError } from '../../ui/form-end.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import type { SetupStatus } from '../setup/setup.store.ts';
 import { type Fact, Facts, factsOf } from './certificate-facts.tsx';
@@ -66,7 +65,7 @@ export function SeenServer({ server, onConnected, onBack }: SeenServerProps) {
           {fit.message}
         </Banner>
       )}
-      <FormActions>
+      <FormActions error={error}>
         {known && fit.kind === 'fits' && (
           <Button tone="primary" autoFocus busy={busy} onPress={() => void connect()}>
             {connectionStrings.connect}
@@ -85,7 +84,6 @@ export function SeenServer({ server, onConnected, onBack }: SeenServerProps) {
           </>
         )}
       </FormActions>
-      <FormError error={error} />
     </div>
   );
 }

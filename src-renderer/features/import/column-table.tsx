@@ -1,3 +1,4 @@
+import { GridList, GridListItem } from 'react-aria-components';
 import type { ImportPreview } from '#shared/contract/import.contract.ts';
 import { type TargetField, targetFields } from '#shared/rules/import-mapping.ts';
 import { targetLabels, columnStrings as words } from '../../strings/import-columns.ts';
@@ -18,46 +19,47 @@ interface ColumnTableProps {
   onAssign: (column: number, target: TargetField | null) => void;
 }
 
-/** The columns under each other, with their first cells, and what each is taken for. */
+/**
+ * The columns under each other, with their first cells, and what each is taken for. One stop of the
+ * Tab key: the arrow keys go from column to column.
+ */
 export function ColumnTable({ preview, onAssign }: ColumnTableProps) {
   const { headings, mapping, rows } = preview;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
-    <section className={styles.scroller} tabIndex={0} aria-label={words.table}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{words.heading}</th>
-            <th scope="col">{words.samples}</th>
-            <th scope="col">{words.target}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {headings.map((heading, column) => {
-            const name = heading.trim() === '' ? words.unnamed(column) : heading;
-            const target = targetOf(mapping, column);
-            return (
+    <div className={styles.table}>
+      <div aria-hidden="true" className={styles.head}>
+        <span>{words.heading}</span>
+        <span>{words.samples}</span>
+        <span>{words.target}</span>
+      </div>
+      <GridList aria-label={words.table} className={styles.rows ?? ''}>
+        {headings.map((heading, column) => {
+          const name = heading.trim() === '' ? words.unnamed(column) : heading;
+          const target = targetOf(mapping, column);
+          return (
+            <GridListItem
               // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place; two may be called the same.
-              <tr key={column} data-used={target !== null}>
-                <th scope="row">{name}</th>
-                <td>
-                  <Samples cells={rows.map(({ cells }) => cells[column])} />
-                </td>
-                <td>
-                  <Select<TargetField | typeof unused>
-                    label={words.targetOf(name)}
-                    labelHidden
-                    options={options}
-                    value={target ?? unused}
-                    onChange={(id) => onAssign(column, id === unused ? null : id)}
-                  />
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </section>
+              key={column}
+              id={column}
+              textValue={name}
+              focusMode="child"
+              className={styles.row ?? ''}
+              data-used={target !== null}
+            >
+              <span className={styles.name}>{name}</span>
+              <Samples cells={rows.map(({ cells }) => cells[column])} />
+              <Select<TargetField | typeof unused>
+                label={words.targetOf(name)}
+                labelHidden
+                options={options}
+                value={target ?? unused}
+                onChange={(id) => onAssign(column, id === unused ? null : id)}
+              />
+            </GridListItem>
+          );
+        })}
+      </GridList>
+    </div>
   );
 }
 

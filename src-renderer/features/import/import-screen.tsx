@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { commonStrings } from '../../strings/common.ts';
 import { importStrings as words } from '../../strings/import.ts';
-import { FormError } from '../../ui/form-end.tsx';
+import { FormError } from '../../ui/form-error.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { ErrorState } from '../../ui/state-message.tsx';
 import { usePulse } from '../session/session.store.ts';

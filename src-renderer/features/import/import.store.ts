@@ -1,9 +1,14 @@
 import { create } from 'zustand';
-import { type ImportState, type ImportView, mostBytes } from '#shared/contract/import.contract.ts';
+import {
+  type ImportState,
+  type ImportView,
+  mostBytes,
+  pieceBytes,
+} from '#shared/contract/import.contract.ts';
 import type { CallError } from '#shared/result.ts';
 import { desk } from '../../bridge/desk.ts';
 import { sizeWords, importStrings as words } from '../../strings/import.ts';
-import { onSessionEnded } from '../session/session.store.ts';
+import { onSessionEnded, sitting } from '../session/session.store.ts';
 import { sendFile } from './send-file.ts';
 
 /** A file that this screen sends, or has sent; its name is known here alone. */
@@ -33,9 +38,15 @@ const over: readonly ImportState[] = ['applied', 'undone', 'cancelled', 'failed'
 /** Whether the run goes on, or waits for somebody. There is one such run at most. */
 export const isUnderWay = ({ state }: ImportView) => !over.includes(state);
 
+/** How much of a file that many pieces are. */
+export const receivedBytes = (pieces: number, bytes: number) =>
+  Math.min(pieces * pieceBytes, bytes);
+
 /** Loads the runs; at first the one that is under way comes up, whoever began it. */
 export async function loadRuns(): Promise<void> {
+  const holds = sitting();
   const answer = await desk.import.list({});
+  if (!holds()) return;
   if (!answer.ok) return setState({ error: answer.error });
   const { runs } = answer.value;
   const first = getState().runs === null;
@@ -45,13 +56,15 @@ export async function loadRuns(): Promise<void> {
 
 /** Looks again how far a run is. */
 export async function loadRun(runId: number): Promise<void> {
+  const holds = sitting();
   const answer = await desk.import.view({ runId });
-  if (answer.ok) putRun(answer.value);
+  if (answer.ok && holds()) putRun(answer.value);
 }
 
-/** Takes in what a call said of a run. */
+/** Takes in what a call said of a run; of nothing where the list is gone with whoever looked at it. */
 export function putRun(run: ImportView): void {
-  const runs = getState().runs ?? [];
+  const { runs } = getState();
+  if (runs === null) return;
   const isKnown = runs.some(({ runId }) => runId === run.runId);
   setState({
     runs: isKnown ? runs.map((one) => (one.runId === run.runId ? run : one)) : [run, ...runs],
@@ -66,7 +79,9 @@ export function showRun(shownId: number | null): void {
 export async function importFile(file: File): Promise<void> {
   const wrong = unfit(file);
   if (wrong) return setState({ error: { code: 'invalid_input', message: wrong } });
+  const holds = sitting();
   const answer = await desk.import.begin({ bytes: file.size });
+  if (!holds()) return;
   if (!answer.ok) return setState({ error: answer.error });
   putRun(answer.value);
   showRun(answer.value.runId);

@@ -3,6 +3,7 @@ import { delimiters, encodings, fileFormats } from '#shared/rules/import-formats
 import { columnStrings as words } from '../../strings/import-columns.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { FormActions } from '../../ui/form.tsx';
 import { Select, type SelectOption } from '../../ui/select.tsx';
 import styles from './import-screen.module.css';
 import { asItLooks, type ReadHow } from './use-preview.ts';
@@ -44,8 +45,10 @@ export function ReadingChoices({ preview, how, onChange }: ReadingChoicesProps) 
           onChange={(delimiter) => onChange({ delimiter })}
         />
       )}
-      {preview.kind === 'unreadable' && (
-        <Button onPress={() => onChange(asItLooks)}>{words.backToLooks}</Button>
+      {preview.kind === 'unreadable' && Object.values(how).some((told) => told !== null) && (
+        <FormActions>
+          <Button onPress={() => onChange(asItLooks)}>{words.backToLooks}</Button>
+        </FormActions>
       )}
       {found.sheets.length > 1 && (
         <Select

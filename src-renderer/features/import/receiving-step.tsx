@@ -1,19 +1,19 @@
-import { type ImportView, pieceBytes } from '#shared/contract/import.contract.ts';
+import type { ImportView } from '#shared/contract/import.contract.ts';
 import type { ErrorCode } from '#shared/result.ts';
 import { importStrings as words } from '../../strings/import.ts';
 import { Button } from '../../ui/button.tsx';
 import { FormActions } from '../../ui/form.tsx';
-import { FormError } from '../../ui/form-end.tsx';
+import { FormError } from '../../ui/form-error.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { CancelImport } from './cancel-import.tsx';
 import { FileChooser } from './file-chooser.tsx';
-import { goOnWith, useImports } from './import.store.ts';
+import { goOnWith, receivedBytes, useImports } from './import.store.ts';
 import styles from './import-screen.module.css';
 
 /** The file on its way; where it has stopped, the same file brings the rest. */
 export function ReceivingStep({ run }: { run: ImportView }) {
   const sent = useImports((state) => (state.sent?.runId === run.runId ? state.sent : null));
-  const done = Math.min(run.received * pieceBytes, run.bytes);
+  const done = receivedBytes(run.received, run.bytes);
   const error = sent?.error ?? null;
   const goesOn = sent !== null && error === null;
   const again = sent && error && isPassing(error.code) ? sent.file : null;

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { MailSettingsView, MailView } from '#shared/contract/mail.contract.ts';
 import type { CallError } from '#shared/result.ts';
 import { desk } from '../../bridge/desk.ts';
-import { onDeskLocked, onSessionEnded } from '../session/session.store.ts';
+import { onDeskLocked, onSessionEnded, sitting } from '../session/session.store.ts';
 
 interface MailState {
   /** Newest first; null before the first answer. */
@@ -19,20 +19,17 @@ const nothing: MailState = { mails: null, next: null, settings: undefined, error
 export const useMail = create<MailState>(() => nothing);
 const { setState, getState } = useMail;
 
-/** The desk was locked or left so often: an answer from before belongs to nobody any more. */
-let round = 0;
-
 /**
  * Loads the newest mail and the settings again; what is shown stays until the answer is there, and
  * older pages that were loaded stay below it.
  */
 export async function loadMail(): Promise<void> {
-  const started = round;
+  const holds = sitting();
   const [list, settings] = await Promise.all([
     desk.mail.list({ before: null }),
     desk.mail.settings({}),
   ]);
-  if (started !== round) return;
+  if (!holds()) return;
   if (!list.ok) return setState({ error: list.error });
   if (!settings.ok) return setState({ error: settings.error });
   const { mails, next } = list.value;
@@ -50,11 +47,11 @@ export async function loadMail(): Promise<void> {
 
 /** Adds the page of mail that is older than what is shown. */
 export async function loadOlderMail(): Promise<void> {
-  const started = round;
+  const holds = sitting();
   const { next: before, mails } = getState();
   if (before === null || mails === null) return;
   const older = await desk.mail.list({ before });
-  if (started !== round) return;
+  if (!holds()) return;
   if (!older.ok) return setState({ error: older.error });
   // A page that comes when the list was loaded anew meanwhile belongs nowhere.
   if (getState().mails === mails)
@@ -65,9 +62,6 @@ export function putSettings(settings: MailSettingsView): void {
   setState({ settings });
 }
 
-const forget = () => {
-  round += 1;
-  setState(nothing);
-};
+const forget = () => setState(nothing);
 onDeskLocked(forget);
 onSessionEnded(forget);

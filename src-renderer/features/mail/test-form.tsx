@@ -38,7 +38,7 @@ export function TestForm() {
           onChange={setTo}
           error={judged && !fits ? words.testToWrong : undefined}
         />
-        <FormEnd submit={words.test} tone="quiet" busy={busy} error={error} />
+        <FormEnd submit={words.test} inPlace tone="quiet" busy={busy} error={error} />
       </Form>
       {said === 'sent' && <Banner tone="success">{words.testSent}</Banner>}
       {said !== null && said !== 'sent' && (

@@ -5,7 +5,7 @@ import type { CallError } from '#shared/result.ts';
 import { desk } from '../../bridge/desk.ts';
 import { ordersStrings as words } from '../../strings/orders.ts';
 import { Button } from '../../ui/button.tsx';
-import { FormError } from '../../ui/form-end.tsx';
+import { FormError } from '../../ui/form-error.tsx';
 import { Time } from '../../ui/time.tsx';
 import styles from './orders.module.css';
 

@@ -45,7 +45,20 @@ export function onSessionEnded(listener: Listener): () => void {
   return () => endListeners.delete(listener);
 }
 
+/** How often the desk was locked or left here. */
+let sittings = 0;
+
+/**
+ * Whether the desk has been neither locked nor left since this was asked for: an answer that comes
+ * later belongs to nobody any more, least of all on the next person's screen.
+ */
+export function sitting(): () => boolean {
+  const own = sittings;
+  return () => own === sittings;
+}
+
 function tell(listeners: ReadonlySet<Listener>): void {
+  sittings += 1;
   for (const listener of listeners) listener();
 }
 

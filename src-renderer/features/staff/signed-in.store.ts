@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { OpenSessionView } from '#shared/contract/session.contract.ts';
 import type { CallError } from '#shared/result.ts';
 import { desk } from '../../bridge/desk.ts';
-import { onSessionEnded } from '../session/session.store.ts';
+import { onSessionEnded, sitting } from '../session/session.store.ts';
 
 interface SignedInState {
   readonly sessions: readonly OpenSessionView[] | null;
@@ -16,7 +16,9 @@ export const useSignedIn = create<SignedInState>(() => nothing);
 
 /** Loads the list again; what is shown stays until the answer is there. */
 export async function loadSignedIn(): Promise<void> {
+  const holds = sitting();
   const result = await desk.session.list({});
+  if (!holds()) return;
   if (result.ok) useSignedIn.setState({ sessions: result.value.sessions, error: null });
   else useSignedIn.setState({ error: result.error });
 }

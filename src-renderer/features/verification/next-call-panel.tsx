@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import { PhoneIncoming, ShoppingCart } from 'lucide-react';
 import { ordersStrings } from '../../strings/orders.ts';
 import { verificationStrings as words } from '../../strings/verification.ts';
@@ -23,10 +24,11 @@ import { RequestPicker } from './request-picker.tsx';
 /** The call column before there is a call: what the next one begins with, and who has no account. */
 export function NextCallPanel() {
   const orderHint = useKeyHint('O');
+  const idle = useAccountStore((state) => state.account === null);
   return (
     <>
       <NextCall />
-      <div className={styles.newcomers}>
+      <div className={clsx(styles.newcomers, idle && styles.centred)}>
         <NewAccountButton onShow={(accountId) => void openFromResult(accountId, null)} />
         <Button icon={<ShoppingCart />} hint={orderHint} onPress={openOrderDialog}>
           {ordersStrings.open}

@@ -11,7 +11,7 @@ export interface ChosenFile {
 
 /** Bringing accounts in from a file. */
 export class ImportPage extends DataPage {
-  readonly columns = this.page.getByRole('region', { name: columnStrings.table });
+  readonly columns = this.page.getByRole('grid', { name: columnStrings.table });
   readonly rows = this.page.getByRole('grid', { name: words.rows.table });
   readonly runs = this.page.getByRole('grid', { name: words.list.table });
   readonly read = this.page.getByRole('button', { name: columnStrings.read });
@@ -26,8 +26,7 @@ export class ImportPage extends DataPage {
 
   /** The row of a column: its first cells, and what it is taken for. */
   column(heading: string): Locator {
-    const name = this.page.getByRole('rowheader', { name: heading, exact: true });
-    return this.columns.getByRole('row').filter({ has: name });
+    return this.columns.getByRole('row', { name: heading, exact: true });
   }
 
   /** How an import stands, by its badge. */

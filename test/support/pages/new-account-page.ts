@@ -6,7 +6,7 @@ import { Screen } from './screen.ts';
 /** The form of a new account, and the sheet it ends with. */
 export class NewAccountPage extends Screen {
   readonly form = this.page.getByRole('form', { name: words.title });
-  readonly submit = this.form.getByRole('button', { name: words.submit });
+  readonly submit = this.page.getByRole('button', { name: words.submit });
   /** What the client is to be told. */
   readonly instructions = this.page.getByRole('status', { name: words.instructions.text });
   readonly copy = this.page.getByRole('button', { name: words.instructions.copy });

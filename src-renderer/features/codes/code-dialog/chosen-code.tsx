@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CodeRefusal } from '#shared/contract/codes.contract.ts';
 import type { WorkChannel } from '#shared/contract/fields.ts';
 import { canonicalCode } from '#shared/rules/canonical-code.ts';
@@ -57,8 +57,11 @@ export function ChosenCode({ sending, problems, onTyping, channel, check }: Chos
     if (!(await sending.send({ code, repeated, ticket: null }))) return;
     wipe();
     field.current?.focus();
-    field.current?.scrollIntoView({ block: 'center' });
   };
+  // What is to be said to the caller stands above the fields, and moves them down.
+  useEffect(() => {
+    if (problems.length > 0) field.current?.scrollIntoView({ block: 'center' });
+  }, [problems]);
   const idle = () => {
     wipe();
     setEmptied(true);

@@ -5,7 +5,6 @@ import { setCodeStrings as words } from '../../../strings/set-code.ts';
 import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { FormActions } from '../../../ui/form.tsx';
-import { FormError } from '../../../ui/form-end.tsx';
 import { useAction } from '../../../ui/use-action.ts';
 import type { LeaveState } from '../../leave/use-leave.ts';
 import type { CodeHolder } from '../code-dialog.store.ts';
@@ -66,7 +65,7 @@ export function DrawnCode({ holder, form, leave, sending, onJudged }: DrawnCodeP
           <SecretSheet form={form} groups={spokenCode(drawn.code, form)} />
         </>
       )}
-      <FormActions>
+      <FormActions error={error}>
         {drawn && (
           <Button tone="primary" autoFocus busy={sending.busy} onPress={() => void set()}>
             {words.confirm}
@@ -81,7 +80,6 @@ export function DrawnCode({ holder, form, leave, sending, onJudged }: DrawnCodeP
           {drawn ? words.again : words.draw}
         </Button>
       </FormActions>
-      <FormError error={error} />
     </div>
   );
 }

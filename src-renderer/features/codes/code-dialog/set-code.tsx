@@ -1,8 +1,11 @@
+import { MessageCircleQuestionMark } from 'lucide-react';
 import { useState } from 'react';
 import type { CodeRefusal, CodesView } from '#shared/contract/codes.contract.ts';
+import type { WorkChannel } from '#shared/contract/fields.ts';
 import { desk } from '../../../bridge/desk.ts';
 import { guidanceStrings } from '../../../strings/guidance.ts';
 import { type CodeSource, setCodeStrings as words } from '../../../strings/set-code.ts';
+import { Button } from '../../../ui/button.tsx';
 import { lookingAgain } from '../../../ui/looking-again.ts';
 import { RadioList } from '../../../ui/radio-list.tsx';
 import { useAction } from '../../../ui/use-action.ts';
@@ -62,6 +65,7 @@ export function SetCode({ codes, contactId, onDone, onConflict }: CodeChangeProp
       <LeavePart state={leave} judged={judged} />
       <RadioList
         label={words.source}
+        layout="columns"
         value={source}
         onChange={choose}
         options={sources.map((id) => ({ id, ...words.sources[id] }))}
@@ -84,9 +88,25 @@ export function SetCode({ codes, contactId, onDone, onConflict }: CodeChangeProp
           onJudged={() => setJudged(true)}
         />
       )}
-      <section className={styles.help} aria-label={guidanceStrings.title}>
-        <AnswerList channel={channel} level={3} />
-      </section>
+      <Answers channel={channel} />
     </div>
+  );
+}
+
+/** What to answer a caller who asks; one stop of the Tab key until it is opened. */
+function Answers({ channel }: { channel: WorkChannel }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <section className={styles.help} aria-label={guidanceStrings.title}>
+      <Button
+        tone="plain"
+        icon={<MessageCircleQuestionMark aria-hidden="true" />}
+        expanded={open}
+        onPress={() => setOpen(!open)}
+      >
+        {guidanceStrings.title}
+      </Button>
+      {open && <AnswerList channel={channel} level={3} />}
+    </section>
   );
 }
