@@ -9,6 +9,7 @@ import {
 } from 'react-aria-components';
 import type { WorkChannel } from '#shared/contract/fields.ts';
 import { type AnswerKey, answers } from '../../strings/guidance.ts';
+import { bringInSight } from '../../ui/bring-in-sight.ts';
 import { WordsToSay } from '../verification/words-to-say.tsx';
 import styles from './answer-list.module.css';
 
@@ -21,10 +22,6 @@ interface AnswerListProps {
   level: 2 | 3;
   /** The first question. */
   ref?: Ref<HTMLButtonElement>;
-}
-
-function bringInSight(answer: HTMLElement | null): void {
-  answer?.scrollIntoView({ block: 'nearest' });
 }
 
 /** What callers ask about security codes; one answer opens at a time. */

@@ -95,13 +95,13 @@ export function SettingsForm({ settings }: { settings: MailSettingsView | null }
             {...field('port')}
             error={problem('port', words.portWrong)}
           />
+          <Select
+            label={words.security}
+            options={securities}
+            value={typed.security}
+            onChange={(security) => setEdited({ ...edited, security })}
+          />
         </div>
-        <Select
-          label={words.security}
-          options={securities}
-          value={typed.security}
-          onChange={(security) => setEdited({ ...edited, security })}
-        />
         <div className={styles.pair}>
           <TextField
             label={words.username}

@@ -3,6 +3,7 @@ import { emailAddress } from '#shared/contract/mail.contract.ts';
 import { desk } from '../../bridge/desk.ts';
 import { mailStrings, mailSettingsStrings as words } from '../../strings/mail.ts';
 import { Banner } from '../../ui/banner.tsx';
+import { bringInSight } from '../../ui/bring-in-sight.ts';
 import { Form } from '../../ui/form.tsx';
 import { FormEnd } from '../../ui/form-end.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -40,11 +41,16 @@ export function TestForm() {
         />
         <FormEnd submit={words.test} inPlace tone="quiet" busy={busy} error={error} />
       </Form>
-      {said === 'sent' && <Banner tone="success">{words.testSent}</Banner>}
-      {said !== null && said !== 'sent' && (
-        <Banner tone="danger" live="alert" title={words.testFailed}>
-          {mailStrings.errors[said]}
-        </Banner>
+      {said !== null && (
+        <div ref={bringInSight}>
+          {said === 'sent' ? (
+            <Banner tone="success">{words.testSent}</Banner>
+          ) : (
+            <Banner tone="danger" live="alert" title={words.testFailed}>
+              {mailStrings.errors[said]}
+            </Banner>
+          )}
+        </div>
       )}
     </section>
   );

@@ -3,6 +3,7 @@ import { type CodeForm, spokenCode } from '#shared/rules/spoken-code.ts';
 import { desk } from '../../../bridge/desk.ts';
 import { setCodeStrings as words } from '../../../strings/set-code.ts';
 import { Banner } from '../../../ui/banner.tsx';
+import { bringInSight } from '../../../ui/bring-in-sight.ts';
 import { Button } from '../../../ui/button.tsx';
 import { FormActions } from '../../../ui/form.tsx';
 import { useAction } from '../../../ui/use-action.ts';
@@ -14,10 +15,6 @@ import type { Sending } from './sending.ts';
 
 /** So long a drawn code stays on screen (milliseconds). */
 const shownMs = 2 * 60 * 1000;
-
-function bringInSight(part: HTMLElement | null): void {
-  part?.scrollIntoView({ block: 'nearest' });
-}
 
 interface DrawnCodeProps {
   holder: CodeHolder;
