@@ -47,7 +47,7 @@ export const importStrings = {
     drop: 'or drop it here',
     help: 'CSV, JSON Lines or an XLSX workbook, with a line for each account: a billing system’s export of its clients, for one. Columns of old Phone/Chat Codes are known.',
     safe: 'The file is first read without changing anything. You see what it would do, row by row, before you confirm it.',
-    empty: 'That file is empty.',
+    empty: 'That file is empty. Choose another one.',
     tooLarge: (most: string) => `That file is larger than ${most}. Split it, and import the parts.`,
     key: 'New import',
     gone: 'That file can’t be read any more. Choose it again.',

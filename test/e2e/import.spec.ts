@@ -36,10 +36,16 @@ test('Formerly Phone/Chat Code; same thing: importer: a billing system’s file 
 
   const codes = importing.column('Phone/Chat Code');
   await expect(codes).toContainText(columnStrings.characters(oldCode.length));
-  await expect(codes.getByRole('button')).toContainText(targetLabels.oldCode);
+  await expect(importing.holds('Phone/Chat Code')).toContainText(targetLabels.oldCode);
   await expect(importing.column('Email')).toContainText('max@muster.example');
   await expect(page.getByText(oldCode)).toHaveCount(0);
   await expectAccessible(page, 'columns of an import');
+  // All columns are one stop of the Tab key.
+  await importing.tabTo(importing.holds('ID'));
+  await page.keyboard.press('ArrowDown');
+  await expect(importing.holds('First Name')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(importing.columns.locator(':focus')).toHaveCount(0);
   // Whoever was elsewhere meanwhile finds it as it stands.
   await importing.showView('log');
   await importing.open('import');
@@ -48,8 +54,15 @@ test('Formerly Phone/Chat Code; same thing: importer: a billing system’s file 
 
   await expect(importing.state('ready')).toBeVisible();
   await expect(importing.verdict('refused', 1)).toBeChecked();
+  // The button that had the keyboard has gone.
+  await expect(page.getByRole('heading', { name: words.runOf(1) })).toBeFocused();
   await expect(importing.rows.getByRole('row', { name: /^4 Column “First Name”/ })).toBeVisible();
   await expectAccessible(page, 'import to be confirmed');
+  await importing.cancel.press('Enter');
+  await expect(importing.question).toContainText(words.cancel.losses.dryRun(2, 0, 1));
+  await expectAccessible(page, 'import to be given up');
+  await page.keyboard.press('Enter');
+  await expect(importing.cancel).toBeFocused();
   const refused = await door.savedFile(() => importing.saveRefused.press('Enter'));
   expect(refused.text.split('\r\n').slice(0, 2)).toEqual([
     '\ufeff"Line","Column","Why"',

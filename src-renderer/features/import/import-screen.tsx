@@ -1,9 +1,13 @@
 import { useEffect } from 'react';
+import type { ImportView } from '#shared/contract/import.contract.ts';
+import type { CallError } from '#shared/result.ts';
 import { commonStrings } from '../../strings/common.ts';
 import { importStrings as words } from '../../strings/import.ts';
-import { FormError } from '../../ui/form-error.tsx';
+import { Banner } from '../../ui/banner.tsx';
+import { explainError } from '../../ui/explain-error.ts';
 import { Spinner } from '../../ui/spinner.tsx';
 import { ErrorState } from '../../ui/state-message.tsx';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { usePulse } from '../session/session.store.ts';
 import { FileChooser } from './file-chooser.tsx';
 import { importFile, isUnderWay, loadRuns, showRun, useImports } from './import.store.ts';
@@ -30,12 +34,26 @@ export function ImportScreen() {
     );
   const shown = runs.find(({ runId }) => runId === shownId);
   if (shown) return <RunPage key={shown.runId} run={shown} />;
+  return <Runs runs={runs} error={error} />;
+}
+
+interface RunsProps {
+  runs: readonly ImportView[];
+  error: CallError | null;
+}
+
+function Runs({ runs, error }: RunsProps) {
+  const list = useKeptFocus<HTMLElement>('list');
   return (
-    <div className={styles.list}>
+    <section ref={list} tabIndex={-1} aria-label={words.list.title} className={styles.list}>
       {runs.some(isUnderWay) ? null : <NewImport />}
-      <FormError error={error} />
+      {error && (
+        <Banner tone="danger" shape="strip" live="alert">
+          {explainError(error).message}
+        </Banner>
+      )}
       <RunsTable runs={runs} onOpen={({ runId }) => showRun(runId)} />
-    </div>
+    </section>
   );
 }
 

@@ -4,6 +4,7 @@ import type { ImportView } from '#shared/contract/import.contract.ts';
 import { importStrings as words } from '../../strings/import.ts';
 import { Button } from '../../ui/button.tsx';
 import { Time } from '../../ui/time.tsx';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { ColumnsStep } from './columns-step.tsx';
 import { loadRun, showRun, useImports } from './import.store.ts';
 import styles from './import-screen.module.css';
@@ -15,6 +16,8 @@ import { RunSide } from './run-side.tsx';
 /** One import, from its file to its end. It shows what others do with it as well. */
 export function RunPage({ run }: { run: ImportView }) {
   useLookingAgain(run);
+  const isThere = run.received === run.pieces;
+  const title = useKeptFocus<HTMLHeadingElement>(`${run.state} ${isThere}`);
   return (
     <section className={styles.run} aria-label={words.runOf(run.runId)}>
       <header className={styles.runHeader}>
@@ -26,7 +29,9 @@ export function RunPage({ run }: { run: ImportView }) {
         >
           {words.back}
         </Button>
-        <h2 className={styles.runTitle}>{words.runOf(run.runId)}</h2>
+        <h2 ref={title} tabIndex={-1} className={styles.runTitle}>
+          {words.runOf(run.runId)}
+        </h2>
         <RunBadge run={run} />
         <span className={styles.quiet}>
           {words.begunBy(run.startedBy ?? words.commandLine)}, <Time at={run.startedAt} />

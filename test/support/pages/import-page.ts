@@ -16,6 +16,9 @@ export class ImportPage extends DataPage {
   readonly runs = this.page.getByRole('grid', { name: words.list.table });
   readonly read = this.page.getByRole('button', { name: columnStrings.read });
   readonly reason = this.page.getByRole('textbox', { name: words.ready.reason });
+  readonly cancel = this.page.getByRole('button', { name: words.cancel.button });
+  /** Asks whether the import is to be given up. */
+  readonly question = this.page.getByRole('alertdialog', { name: words.cancel.question });
   readonly saveRefused = this.page.getByRole('button', { name: words.download });
 
   /** Chooses a file, as the system's dialogue does. */
@@ -27,6 +30,11 @@ export class ImportPage extends DataPage {
   /** The row of a column: its first cells, and what it is taken for. */
   column(heading: string): Locator {
     return this.columns.getByRole('row', { name: heading, exact: true });
+  }
+
+  /** What a column holds: opens the list of what it can. */
+  holds(heading: string): Locator {
+    return this.column(heading).getByRole('button');
   }
 
   /** How an import stands, by its badge. */
