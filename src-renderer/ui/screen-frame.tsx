@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import styles from './screen-frame.module.css';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 export interface ScreenFrameProps {
   title: string;
@@ -13,11 +14,14 @@ export interface ScreenFrameProps {
 
 /** A screen of its own: a line with its title and what can be done, and the content under it. */
 export function ScreenFrame({ title, aside, actions, children }: ScreenFrameProps) {
+  const heading = useKeptFocus<HTMLHeadingElement>(title);
   return (
     <div className={styles.screen}>
       <header className={styles.header}>
         <div className={styles.titleLine}>
-          <h1 className={styles.title}>{title}</h1>
+          <h1 ref={heading} tabIndex={-1} className={styles.title}>
+            {title}
+          </h1>
           {aside && <p className={styles.aside}>{aside}</p>}
         </div>
         {actions}

@@ -7,6 +7,7 @@ import { FormActions } from '../../ui/form.tsx';
 import { showToast } from '../../ui/messages.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { saveFile } from '../../ui/save-file.ts';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { forgetExport, useExport } from './export.store.ts';
 import { ExportForm } from './export-form.tsx';
 import styles from './export-screen.module.css';
@@ -14,8 +15,9 @@ import styles from './export-screen.module.css';
 /** All accounts as a file. For supervisors. */
 export function ExportScreen() {
   const { state } = useExport();
+  const page = useKeptFocus<HTMLDivElement>(state.kind);
   return (
-    <div className={styles.page}>
+    <div ref={page} tabIndex={-1} className={styles.page}>
       {state.kind === 'none' && <ExportForm error={state.error} />}
       {state.kind === 'running' && <Running done={state.done} of={state.of} />}
       {state.kind === 'ready' && <Ready {...state} />}

@@ -78,7 +78,7 @@ export function SettingsForm({ settings }: { settings: MailSettingsView | null }
   return (
     <section className={styles.part}>
       <Form label={words.title} onSubmit={() => void submit()}>
-        <div className={styles.pair}>
+        <div className={styles.server}>
           <TextField
             label={words.host}
             help={words.hostHelp}
