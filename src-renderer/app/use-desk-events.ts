@@ -4,7 +4,7 @@ import { followEvents, type Look } from '../bridge/events.ts';
 import { loadSession, takePulse, useSessionStore } from '../features/session/session.store.ts';
 import { loadStatus } from '../features/setup/setup.store.ts';
 import { noticeStrings } from '../strings/shell.ts';
-import { announce } from '../ui/messages.tsx';
+import { announce } from '../ui/messages.store.ts';
 
 /** Looks again where the backend says that something has changed, and everywhere after it was away. */
 export function useDeskEvents(): void {

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import type { CardPlace } from '#shared/contract/orders.contract.ts';
 import { holdsCardNumber } from '#shared/rules/card-number.ts';
 import { commonStrings } from '../strings/common.ts';
-import { announce } from './messages.tsx';
+import { announce } from './messages.store.ts';
 
 /** Figures, and what stands between them. */
 const onlyFigures = /^[\p{Nd}\s._-]+$/u;

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { SearchResult } from '#shared/contract/accounts.contract.ts';
 import { lookupStrings as words } from '../../strings/accounts.ts';
 import { moveInList } from '../../ui/list-keys.ts';
-import { announce } from '../../ui/messages.tsx';
+import { announce } from '../../ui/messages.store.ts';
 import { optionId } from '../../ui/option-list.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { activeResult, setActiveResult, setQuery, useLookupStore } from './lookup.store.ts';

@@ -1,4 +1,4 @@
-import { showToast } from '../../ui/messages.tsx';
+import { showToast } from '../../ui/messages.store.ts';
 import { loadSession, setSession } from '../session/session.store.ts';
 import { type SetupStatus, setStatus } from '../setup/setup.store.ts';
 

@@ -3,7 +3,7 @@ import type { ExportedPage, ExportFormat } from '#shared/contract/accounts-expor
 import type { CallError, Result } from '#shared/result.ts';
 import { desk } from '../../bridge/desk.ts';
 import { exportStrings as words } from '../../strings/export.ts';
-import { announce } from '../../ui/messages.tsx';
+import { announce } from '../../ui/messages.store.ts';
 import { onDeskLocked, onSessionEnded } from '../session/session.store.ts';
 
 type ExportState =

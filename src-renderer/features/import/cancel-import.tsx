@@ -5,7 +5,7 @@ import { importStrings as words } from '../../strings/import.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FormError } from '../../ui/form-error.tsx';
-import { showToast } from '../../ui/messages.tsx';
+import { showToast } from '../../ui/messages.store.ts';
 import { useAction } from '../../ui/use-action.ts';
 import { putRun, receivedBytes, stopSending } from './import.store.ts';
 

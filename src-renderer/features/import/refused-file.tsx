@@ -7,7 +7,7 @@ import { desk } from '../../bridge/desk.ts';
 import { importStrings as words } from '../../strings/import.ts';
 import { Button } from '../../ui/button.tsx';
 import { explainError } from '../../ui/explain-error.ts';
-import { showToast } from '../../ui/messages.tsx';
+import { showToast } from '../../ui/messages.store.ts';
 import { saveFile } from '../../ui/save-file.ts';
 import { useAction } from '../../ui/use-action.ts';
 import { columnWords, type FileColumns } from './row-words.ts';

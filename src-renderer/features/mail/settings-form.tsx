@@ -5,7 +5,7 @@ import { mailSettingsStrings as words } from '../../strings/mail.ts';
 import { Form } from '../../ui/form.tsx';
 import { FormEnd } from '../../ui/form-end.tsx';
 import { lookingAgain } from '../../ui/looking-again.ts';
-import { showToast } from '../../ui/messages.tsx';
+import { showToast } from '../../ui/messages.store.ts';
 import { SecretField } from '../../ui/secret-field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';

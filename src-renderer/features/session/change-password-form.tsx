@@ -4,7 +4,7 @@ import { desk } from '../../bridge/desk.ts';
 import { sessionStrings } from '../../strings/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Form, FormActions } from '../../ui/form.tsx';
-import { showToast } from '../../ui/messages.tsx';
+import { showToast } from '../../ui/messages.store.ts';
 import { SecretField } from '../../ui/secret-field.tsx';
 import { CheckNotice } from './check-notice.tsx';
 import {

@@ -10,7 +10,7 @@ import type { Result } from '#shared/result.ts';
 import { isUndecided } from '#shared/rules/undecided.ts';
 import { onRefusal } from '../../bridge/bridge-state.ts';
 import { desk } from '../../bridge/desk.ts';
-import { clearMessages } from '../../ui/messages.tsx';
+import { clearMessages } from '../../ui/messages.store.ts';
 
 export type Pulse = OutputOf<(typeof sessionChannels)['pulse']>;
 

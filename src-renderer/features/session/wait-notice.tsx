@@ -1,7 +1,7 @@
 import { sessionStrings } from '../../strings/session.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Countdown } from '../../ui/countdown.tsx';
-import { announce } from '../../ui/messages.tsx';
+import { announce } from '../../ui/messages.store.ts';
 import styles from './wait-notice.module.css';
 
 /** Too many failed tries: a live countdown, and a word when it is over. */

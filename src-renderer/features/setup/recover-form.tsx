@@ -3,7 +3,7 @@ import { desk } from '../../bridge/desk.ts';
 import { storeStrings } from '../../strings/setup.ts';
 import { Form } from '../../ui/form.tsx';
 import { FormEnd } from '../../ui/form-end.tsx';
-import { showToast } from '../../ui/messages.tsx';
+import { showToast } from '../../ui/messages.store.ts';
 import { SecretField } from '../../ui/secret-field.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import { recoveryWordsIn } from './recovery-words.ts';

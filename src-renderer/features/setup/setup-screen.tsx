@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { setupStrings } from '../../strings/setup.ts';
-import { showToast } from '../../ui/messages.tsx';
+import { showToast } from '../../ui/messages.store.ts';
 import { ConnectScreen } from '../connection/connect-screen.tsx';
 import { ConfirmKeyStep } from './confirm-key-step.tsx';
 import { DataStep } from './data-step.tsx';

@@ -5,7 +5,7 @@ import { staffStrings } from '../../strings/staff.ts';
 import { Button } from '../../ui/button.tsx';
 import { Form } from '../../ui/form.tsx';
 import { FormEnd } from '../../ui/form-end.tsx';
-import { showToast } from '../../ui/messages.tsx';
+import { showToast } from '../../ui/messages.store.ts';
 import { ReasonField } from '../../ui/reason-field.tsx';
 import { useAction } from '../../ui/use-action.ts';
 

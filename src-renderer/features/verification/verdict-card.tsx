@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { VerificationView } from '#shared/contract/verification.contract.ts';
 import { verificationStrings, verdictStrings as words } from '../../strings/verification.ts';
 import { Countdown } from '../../ui/countdown.tsx';
-import { announce } from '../../ui/messages.tsx';
+import { announce } from '../../ui/messages.store.ts';
 import { formatTime, Time } from '../../ui/time.tsx';
 import type { CallPhase } from './call-phase.ts';
 import { takeFocus, useFocusPlace } from './desk-focus.ts';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { AccountView } from '#shared/contract/accounts.contract.ts';
 import { type ContactAction, contactsStrings as words } from '../../../strings/contacts.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { showToast } from '../../../ui/messages.tsx';
+import { showToast } from '../../../ui/messages.store.ts';
 import { Select } from '../../../ui/select.tsx';
 import { ChangeCode } from '../../codes/code-dialog/change-code.tsx';
 import { refreshCall } from '../../verification/call-actions.ts';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { AccountView, ContactView } from '#shared/contract/accounts.contract.ts';
 import { contactsStrings as words } from '../../../strings/contacts.ts';
 import { Button } from '../../../ui/button.tsx';
-import { showToast } from '../../../ui/messages.tsx';
+import { showToast } from '../../../ui/messages.store.ts';
 import { ChangeCode } from '../../codes/code-dialog/change-code.tsx';
 import { openCodeDialog } from '../../codes/code-dialog.store.ts';
 import { refreshAccount } from '../account.store.ts';

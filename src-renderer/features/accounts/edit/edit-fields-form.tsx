@@ -19,7 +19,7 @@ import { newAccountStrings } from '../../../strings/new-account.ts';
 import { Banner } from '../../../ui/banner.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { FormEnd } from '../../../ui/form-end.tsx';
-import { showToast } from '../../../ui/messages.tsx';
+import { showToast } from '../../../ui/messages.store.ts';
 import { LeavePart } from '../../leave/leave-part.tsx';
 import type { LeaveState } from '../../leave/use-leave.ts';
 import { refreshAccount } from '../account.store.ts';

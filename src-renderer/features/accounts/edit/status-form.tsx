@@ -3,7 +3,7 @@ import type { AccountStatus } from '#shared/contract/fields.ts';
 import type { Leave } from '#shared/contract/leave.ts';
 import { desk } from '../../../bridge/desk.ts';
 import { statusWords } from '../../../strings/edit-account.ts';
-import { showToast } from '../../../ui/messages.tsx';
+import { showToast } from '../../../ui/messages.store.ts';
 import { useAction } from '../../../ui/use-action.ts';
 import { LeaveForm } from '../../leave/leave-form.tsx';
 import type { LeaveState } from '../../leave/use-leave.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { CodesView } from '#shared/contract/codes.contract.ts';
 import { type CodeAction, codesStrings as words } from '../../../strings/set-code.ts';
-import { showToast } from '../../../ui/messages.tsx';
+import { showToast } from '../../../ui/messages.store.ts';
 import { Select } from '../../../ui/select.tsx';
 import { refreshAccount } from '../../accounts/account.store.ts';
 import { useSession } from '../../session/session.store.ts';
