@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { pieceBytes } from '#shared/contract/import.contract.ts';
+import { mostBytes, pieceBytes } from '#shared/contract/import.contract.ts';
 import { must, openBackend, openStoreOf, operatorDesk } from '#test/support/test-desk.ts';
 import { onePlainLine, run, storeFolder } from './cli.ts';
 
@@ -168,6 +168,11 @@ test('what can’t be read is said in one line, and is in nobody’s way afterwa
   const { code, stdout, stderr } = await command(file, '--dry-run');
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toContain('A quotation mark opens and never closes.');
+  await writeFile(file, '');
+  expect((await command(file, '--dry-run')).stderr).toContain('There is nothing in the file.');
+  // Of zeros that are on no disk.
+  await truncate(file, mostBytes + 1);
+  expect((await command(file, '--dry-run')).stderr).toContain('larger than 2 GiB');
   await writeFile(file, `${whmcs}\r\n${vik(7001)}\r\n`);
   expect(await command(file, '--dry-run')).toMatchObject({ code: 0 });
 });

@@ -9,7 +9,13 @@ import { asItLooks, filesAt, importWorkers, workOff } from './import-work.ts';
 
 /** What came of a file that went through a whole import. */
 export interface WholeOutcome {
-  readonly end: 'unreadable' | 'no columns' | 'nothing new' | 'given up' | 'applied and undone';
+  readonly end:
+    | 'empty'
+    | 'unreadable'
+    | 'no columns'
+    | 'nothing new'
+    | 'given up'
+    | 'applied and undone';
   /** Accounts that it made, while they were there. */
   readonly accounts: number;
   /** What ought not to be: a crash, or a part of a file in the store. */
@@ -42,6 +48,8 @@ export async function openWholeImports() {
   }
 
   async function imported({ bytes, how }: GeneratedFile): Promise<Omit<WholeOutcome, 'problems'>> {
+    // None is begun for a file of no bytes: whoever sends it tells the person so.
+    if (bytes.length === 0) return { end: 'empty', accounts: 0 };
     const runId = await files.send(bytes);
     const cancel = async (end: WholeOutcome['end']) => {
       must(await desk.import.cancel({ runId }));

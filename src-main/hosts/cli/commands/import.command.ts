@@ -1,6 +1,7 @@
 import { type FileHandle, open, realpath, rm, stat } from 'node:fs/promises';
 import { Command } from 'commander';
-import type { ImportView } from '#shared/contract/import.contract.ts';
+import { type ImportView, mostBytes } from '#shared/contract/import.contract.ts';
+import { importFailureWords } from '#shared/contract/import-words.ts';
 import { targetFields } from '#shared/rules/import-mapping.ts';
 import { roughTime } from '#shared/rules/rough-time.ts';
 import { CommandFailure, misuse } from '../exit.ts';
@@ -96,6 +97,9 @@ async function importFile(path: string, options: ImportOptions): Promise<void> {
   const file = await open(path, 'r');
   try {
     const before = await file.stat();
+    if (before.size === 0) throw new CommandFailure(importFailureWords.empty);
+    if (before.size > mostBytes)
+      throw new CommandFailure('The file is larger than 2 GiB. Split it, and import the parts.');
     const run = await asOperator(options, (call) => oneRun(call, file, map, options), {
       workers: true,
     });
