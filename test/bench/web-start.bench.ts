@@ -22,7 +22,7 @@ export const evidence: Evidence = {
     const rounds = full ? 15 : 2;
     await buildDesk();
     const folder = await demoFolder();
-    const browser = await chromium.launch(chromiumLaunchOptions());
+    const browser = await chromium.launch(chromiumLaunchOptions('whole'));
     const serve = ['serve', '--data-folder', folder];
     const starts: Start[] = [];
     const bare: Start[] = [];

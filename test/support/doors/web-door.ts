@@ -5,6 +5,9 @@ import { startChildProgram } from './child-program.ts';
 import type { Door, DoorConfig } from './door.ts';
 import { downloaded } from './downloaded.ts';
 
+/** What a browser with windows lets every page do; one without windows has nobody to ask. */
+const asAnyone = ['clipboard-write'];
+
 /** Serves the desk of a data folder from a process of its own and opens Chromium at its link. */
 export async function openWebDoor({ dataFolder }: DoorConfig): Promise<Door> {
   const server = startChildProgram(join(import.meta.dirname, 'web-server.ts'), [dataFolder]);
@@ -16,6 +19,7 @@ export async function openWebDoor({ dataFolder }: DoorConfig): Promise<Door> {
   try {
     const url = await server.lineMatching(/^http:/);
     const context = await browser.newContext();
+    await context.grantPermissions(asAnyone);
     const page = await context.newPage();
     await page.goto(url);
     return {
@@ -26,6 +30,7 @@ export async function openWebDoor({ dataFolder }: DoorConfig): Promise<Door> {
         await context.grantPermissions(['clipboard-read']);
         const text = await page.evaluate(() => navigator.clipboard.readText());
         await context.clearPermissions();
+        await context.grantPermissions(asAnyone);
         return text;
       },
       savedFile: (save) => downloaded(page, save),

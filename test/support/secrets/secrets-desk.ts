@@ -35,7 +35,7 @@ export async function openSecretsDesk(places: SecretPlaces, canaries: Canaries) 
   try {
     const line = await server.lineMatching(/http:/);
     const link = new URL(line.slice(line.indexOf('http:')));
-    context = await chromium.launchPersistentContext(profile, chromiumLaunchOptions());
+    context = await chromium.launchPersistentContext(profile, chromiumLaunchOptions('whole'));
     const page = context.pages()[0] ?? (await context.newPage());
     const screen = await recordPage(page, places, canaries);
     await page.goto(link.href);
