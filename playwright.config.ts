@@ -17,7 +17,12 @@ export default defineConfig<DoorOptions>({
   forbidOnly: true,
   retries: 0,
   reporter: 'line',
-  use: { trace: 'retain-on-failure' },
+  use: {
+    // What is kept of a failure: its steps and pages, and the last picture. A film of every test
+    // would take a fifth of the run; `--trace on` makes one of those that are looked into.
+    trace: { mode: 'retain-on-failure', screenshots: false },
+    screenshot: 'only-on-failure',
+  },
   projects: [
     { name: 'web demo store', testMatch: '*.setup.ts', use: { doorKind: 'web' } },
     {
