@@ -3,8 +3,10 @@ import type { DoorOptions } from './test/e2e/fixtures.ts';
 
 /** Tests of one team's server and of many desks at it, whatever their doors: see team-fixtures.ts. */
 const ofTeams = 'team.spec.ts';
+/** Tests of what only one door has, and of what a door can't change. */
+const ofOne = { web: '*.web.spec.ts', desktop: '*.desktop.spec.ts' };
 
-/** One set of specs through two doors: see test/e2e/fixtures.ts. Those of teams run once. */
+/** One set of specs through two doors (see test/e2e/fixtures.ts), but for those that run once. */
 export default defineConfig<DoorOptions>({
   testDir: 'test/e2e',
   outputDir: 'test-results',
@@ -27,14 +29,14 @@ export default defineConfig<DoorOptions>({
     { name: 'web demo store', testMatch: '*.setup.ts', use: { doorKind: 'web' } },
     {
       name: 'web',
-      testIgnore: ofTeams,
+      testIgnore: [ofTeams, ofOne.desktop],
       use: { doorKind: 'web' },
       dependencies: ['web demo store'],
     },
     { name: 'desktop demo store', testMatch: '*.setup.ts', use: { doorKind: 'desktop' } },
     {
       name: 'desktop',
-      testIgnore: ofTeams,
+      testIgnore: [ofTeams, ofOne.web],
       use: { doorKind: 'desktop' },
       dependencies: ['desktop demo store'],
     },

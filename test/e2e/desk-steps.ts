@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { demo } from '#test/support/demo-people.ts';
 import type { DoorKind } from '#test/support/doors/door.ts';
 import { DeskPage } from '#test/support/pages/desk-page.ts';
+import { ImportPage } from '#test/support/pages/import-page.ts';
 import { type SignIn, SignInPage } from '#test/support/pages/sign-in-page.ts';
 import { expect, openBesides } from './fixtures.ts';
 
@@ -16,6 +17,14 @@ export async function openAs(page: Page, person: SignIn, clientId: string): Prom
   const desk = await deskOf(page, person);
   await desk.open(clientId);
   return desk;
+}
+
+/** Signs in at a page and opens the list of imports. */
+export async function importAs(page: Page, person: SignIn): Promise<ImportPage> {
+  await new SignInPage(page).signIn(person);
+  const importing = new ImportPage(page);
+  await importing.open('import');
+  return importing;
 }
 
 /** A whole call on the account on screen: who calls, the code they say, and the verdict it has. */

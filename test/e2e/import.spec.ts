@@ -4,8 +4,7 @@ import { verificationStrings } from '#renderer/strings/verification.ts';
 import { expectAccessible } from '#test/support/axe.ts';
 import { demo } from '#test/support/demo-people.ts';
 import { DeskPage } from '#test/support/pages/desk-page.ts';
-import { ImportPage } from '#test/support/pages/import-page.ts';
-import { SignInPage } from '#test/support/pages/sign-in-page.ts';
+import { importAs } from './desk-steps.ts';
 import { expect, openBesides, test } from './fixtures.ts';
 
 const headings =
@@ -18,18 +17,11 @@ const clients = [
   '990103,=1+1,Evil,,evil@muster.example,Hauptstr. 6,Berlin,10115,DE,,',
 ].join('\r\n');
 
-async function importPage(page: ImportPage['page']): Promise<ImportPage> {
-  await new SignInPage(page).signIn(demo.supervisor);
-  const importing = new ImportPage(page);
-  await importing.open('import');
-  return importing;
-}
-
 test('Formerly Phone/Chat Code; same thing: importer: a billing system’s file brings old codes in, and they verify and ask to be changed', async ({
   door,
   page,
 }) => {
-  const importing = await importPage(page);
+  const importing = await importAs(page, demo.supervisor);
   await expect(page.getByText(words.list.none)).toBeVisible();
   await expectAccessible(page, 'imports');
   await importing.choose({ name: 'clients.csv', text: clients });
@@ -92,14 +84,14 @@ test('an import is seen and confirmed at another supervisor’s screen, and take
   dataFolder,
   page,
 }) => {
-  const importing = await importPage(page);
+  const importing = await importAs(page, demo.supervisor);
   await importing.choose({ name: 'clients.csv', text: clients });
   await expect(importing.read).toBeEnabled();
   await importing.read.press('Enter');
   await expect(importing.state('ready')).toBeVisible();
   const besides = await openBesides(doorKind, dataFolder);
   try {
-    const elsewhere = await importPage(besides.page);
+    const elsewhere = await importAs(besides.page, demo.supervisor);
     await expect(elsewhere.verdict('new', 2)).toBeVisible();
     await elsewhere.reason.fill('Move from the old billing system');
     await elsewhere.reason.press('Enter');
@@ -115,31 +107,4 @@ test('an import is seen and confirmed at another supervisor’s screen, and take
   await expect(importing.state('undone')).toBeVisible();
   await page.getByRole('button', { name: words.back }).press('Enter');
   await expect(importing.runs.getByRole('row', { name: words.states.undone })).toBeVisible();
-});
-
-test('a file that has come in part goes on from there, and no other in its place', async ({
-  doorKind,
-  page,
-}) => {
-  test.skip(doorKind !== 'web', 'The line is cut between the browser and the host.');
-  const row = '\r\n,Nora,Vik,,nora@vik.example,Storgata 1,Oslo,0155,NO,,';
-  const text = headings + row.repeat(2200);
-  const importing = await importPage(page);
-  const receive = '**/call/import.receive';
-  await page.route(receive, (route) =>
-    route.request().postData()?.includes('"number":2') ? route.abort() : route.continue(),
-  );
-  await importing.choose({ name: 'clients.csv', text });
-  await expect(page.getByRole('button', { name: words.sending.goOn })).toBeVisible();
-  await page.unroute(receive);
-  await page.reload();
-  await importing.open('import');
-  await expect(page.getByText(/have come in\. Choose the same file again/)).toBeVisible();
-  await expectAccessible(page, 'an import that has stopped');
-  await importing.choose({ name: 'other.csv', text: text.slice(1) });
-  await expect(page.getByText(words.choose.otherSize)).toBeVisible();
-  await importing.choose({ name: 'other.csv', text: text.replaceAll('Nora', 'Dora') });
-  await expect(page.getByText(/another file than the one that was begun/)).toBeVisible();
-  await importing.choose({ name: 'clients.csv', text });
-  await expect(importing.column('Email')).toBeVisible();
 });

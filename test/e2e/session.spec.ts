@@ -31,14 +31,6 @@ test('five idle minutes lock the desk: the call goes on, and nothing of it is sh
   await expect(desk.verdict).toHaveAttribute('data-verdict', 'verified');
 });
 
-test('the lock of the operating system locks the desk', async ({ door, page }) => {
-  test.skip(!door.lockOperatingSystem, 'A browser is not told of it.');
-  const signIn = new SignInPage(page);
-  await signIn.signIn(demo.phoneAgent);
-  await door.lockOperatingSystem?.();
-  await expect(signIn.lockedHeading).toBeVisible();
-});
-
 test('wrong passwords make sign-in wait', async ({ door, page }) => {
   const signIn = new SignInPage(page);
   await expectAccessible(page, 'sign-in');

@@ -12,8 +12,6 @@ import { expect, test } from './fixtures.ts';
  * The browser's way to the backend: slow, away, lost answers, other clocks and versions. The
  * desktop's way to a server is its main process's: test/integration/connection.
  */
-test.beforeEach(({ door }) => test.skip(door.kind !== 'web', 'A browser’s own way.'));
-
 const { anna, clientId } = demo.larsen;
 
 /** A call begun with Anna Larsen, at the code. */

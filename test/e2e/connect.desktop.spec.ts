@@ -23,10 +23,7 @@ const test = base.extend<{ team: TeamServer }>({
   },
 });
 
-test.skip(
-  ({ doorKind }) => doorKind === 'web',
-  'A browser is at the server that its address names: there is nothing to connect.',
-);
+/* A browser is at the server that its address names: there is nothing to connect. */
 
 test.describe('on an empty folder', () => {
   test.use({ startsOn: 'empty' });
