@@ -200,10 +200,10 @@ test('a code is drawn and set by keyboard alone', async ({ page }) => {
   await expect(codes.dialog).toHaveCount(0);
 });
 
-test('whoever made an account sets its first code with the caller still on the line', async ({
+test('whoever made an account sets its first code in the chat that it is said in', async ({
   page,
 }) => {
-  await new SignInPage(page).signIn(demo.phoneAgent);
+  await new SignInPage(page).signIn(demo.chatAgent);
   const desk = new DeskPage(page);
   const form = new NewAccountPage(page);
   const codes = new CodesDialog(page);
@@ -226,6 +226,7 @@ test('whoever made an account sets its first code with the caller still on the l
   await expect(codes.leave).toContainText('You made this account within the hour');
   await codes.typeTwice(chosen);
   await expect(codes.dialog).toHaveCount(0);
+  await expect(desk.account).toContainText('exposed');
   await desk.chooseCaller('Nora Vik');
   await desk.sayCode(chosen);
   await expect(desk.verdict).toHaveAttribute('data-verdict', 'verified');
