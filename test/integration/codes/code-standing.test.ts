@@ -100,7 +100,11 @@ describe('a code in whose place another is due', () => {
     const codes = await atCodes(supervisor);
     must(await supervisor.desk.codes.requireChange(await codes.changing(anna.name)));
     const call = await beginCall(desk, { contact: anna.name });
-    const [said] = await Promise.all([call.say(anna.code), call.end()]);
+    const saying = call.say(anna.code);
+    const used = async () => (await call.view()).attemptsUsed;
+    await expect.poll(used, { interval: 2 }).toBe(1);
+    await call.end();
+    const said = await saying;
     const own = (await codes.view()).contacts.find(({ name }) => name === anna.name)?.own;
     expect(own?.mustChange).toBe(kindOf(said) === 'verified' ? 'used' : 'once_more');
   });
