@@ -70,12 +70,17 @@ export async function deleteCodesOfRun(tx: Tx, accountId: number, runId: number)
     .execute();
 }
 
-/** Looking at an account does nothing for it; of the rest the log has a record. */
-const onlyLooked: readonly AuditAction[] = [
+/**
+ * Looking at an account does nothing for it, nor does what is tried at the Portal in vain: else any
+ * stranger could keep an import from being taken back. Of the rest the log has a record.
+ */
+const nothingDone: readonly AuditAction[] = [
   'account.opened',
   'account.unmasked',
   'account.edit_opened',
   'leave.refused',
+  'portal.password_refused',
+  'portal.code_refused',
 ];
 
 /**
@@ -95,7 +100,7 @@ export async function usedSince(
     .where('account_id', 'in', ids)
     .where('at', '>=', new Date(since).toISOString())
     .where('actor_role', '!=', 'system')
-    .where('action', 'not in', onlyLooked)
+    .where('action', 'not in', nothingDone)
     .execute();
   return rows.flatMap(({ account_id }) => account_id ?? []);
 }

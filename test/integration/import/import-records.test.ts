@@ -94,25 +94,29 @@ test('what a cancelled import had changed is on record twice: changed, and put b
   expect(must(await room.supervisor.desk.audit.check({}))).toMatchObject({ whole: true });
 });
 
-test('what the system records of an account hinders no taking back; what its client does, does', async () => {
+test('neither what the system records nor what is tried at the Portal in vain keeps an import from being taken back; what a client does, does', async () => {
   const room = await newImportRoom();
-  await room.take(csv([nora]));
-  const { runId } = await room.take(csv([{ ...nora, email: 'new@vik.example' }]));
+  const jon = person({ clientId: '700002' });
+  await room.take(csv([nora, jon]));
+  const { runId } = await room.take(csv([nora, jon].map((one) => ({ ...one, city: 'Bergen' }))));
   const { audit, store, close } = await openStoreOf(room.folder);
-  const { id } = await store
+  const ids = await store
     .selectFrom('account')
     .select('id')
-    .where('client_id', '=', '700001')
-    .executeTakeFirstOrThrow();
-  const about = { accountId: id, outcome: 'done' } as const;
-  await audit.note({
-    ...{ ...about, action: 'mail.sent', actor: { staffId: null, role: 'system' } },
-  });
-  expect(await room.files.view(runId)).toMatchObject({ undoable: true });
-  await audit.note({
-    ...{ ...about, action: 'portal.password_set', actor: { staffId: null, role: 'operator' } },
-  });
+    .where('client_id', 'in', ['700001', '700002'])
+    .orderBy('client_id')
+    .execute();
+  const [noras, jons] = ids.map(({ id }) => id);
+  if (!noras || !jons) throw new Error('Two accounts were imported');
+  const system = { staffId: null, role: 'system' } as const;
+  const portal = { staffId: null, role: 'operator' } as const;
+  await audit.note({ actor: system, accountId: noras, action: 'mail.sent', outcome: 'done' });
+  for (const action of ['portal.password_refused', 'portal.code_refused'] as const)
+    await audit.note({ actor: portal, accountId: noras, action, outcome: 'failed' });
+  const set = { action: 'portal.password_set', outcome: 'done' } as const;
+  await audit.note({ actor: portal, accountId: jons, ...set });
   await close();
+  // Jon's alone.
   expect(await room.files.undo(runId)).toMatchObject({
     error: { code: 'conflict', details: { accounts: 1 } },
   });
