@@ -42,44 +42,50 @@ export function mailsBefore(store: Store, before: number | null, limit: number) 
 
 /** Whether a mail is to be tried, or has run out, at this time. */
 export async function isAnythingDue(store: Store, now: number): Promise<boolean> {
-  const due = await store
+  const toTry = await waiting(store, now).select('id').limit(1).executeTakeFirst();
+  return (
+    toTry !== undefined ||
+    (await runOut(store, now).select('id').limit(1).executeTakeFirst()) !== undefined
+  );
+}
+
+/** The mails that a server is still to take, and that are to be tried at this time. */
+function waiting(store: Store, now: number) {
+  return store
     .selectFrom('mail_message')
-    .select('id')
-    .where((eb) =>
-      eb.or([
-        eb.and([eb('state', '=', 'waiting'), eb('next_try_at', '<=', now)]),
-        eb.and([eb('state', 'in', unfinished), eb('expires_at', '<=', now)]),
-      ]),
-    )
-    .limit(1)
-    .executeTakeFirst();
-  return due !== undefined;
+    .where('state', '=', 'waiting')
+    .where('next_try_at', '<=', now);
 }
 
 const unfinished = ['waiting', 'held', 'failed'] as const;
 
-/** The mails that have run out and were not ended yet, at most so many. */
-export function mailsRunOut(tx: Tx, now: number, limit: number): Promise<MailRow[]> {
-  return tx
+/** The mails that have run out at this time and were not ended yet. */
+function runOut(store: Store, now: number) {
+  return store
     .selectFrom('mail_message')
-    .selectAll()
     .where('state', 'in', unfinished)
-    .where('expires_at', '<=', now)
-    .orderBy('id')
-    .limit(limit)
-    .execute();
+    .where('expires_at', '<=', now);
+}
+
+/** The same, at most so many. */
+export function mailsRunOut(tx: Tx, now: number, limit: number): Promise<MailRow[]> {
+  return runOut(tx, now).selectAll().orderBy('id').limit(limit).execute();
 }
 
 /** The mails that bring codes for an account and that no server has taken yet. */
 export function codesOnTheWay(tx: Tx, accountId: number): Promise<MailRow[]> {
-  return tx
-    .selectFrom('mail_message')
-    .selectAll()
-    .where('state', 'in', unfinished)
-    .where('account_id', '=', accountId)
-    .where('kind', 'in', ['set_password', 'reset'])
-    .orderBy('id')
-    .execute();
+  return (
+    tx
+      .selectFrom('mail_message')
+      .selectAll()
+      .where('state', 'in', unfinished)
+      .where('account_id', '=', accountId)
+      .where('kind', 'in', ['set_password', 'reset'])
+      // Codes run out and notices don't: so the many notices of an import are not looked at.
+      .where('expires_at', 'is not', null)
+      .orderBy('id')
+      .execute()
+  );
 }
 
 /** Notes that a mail is not worth sending any more, and forgets its words. */
@@ -114,17 +120,19 @@ export async function insertMails(tx: Tx, rows: readonly NewMailRow[]): Promise<
 
 type NewMailRow = Omit<Insertable<MailMessageTable>, 'id' | 'sealed' | 'seal_key_id'>;
 
-/** The mail to try now: fresh ones before those that have failed, for they are waited for. */
-export function nextDue(tx: Tx, now: number): Promise<MailRow | undefined> {
-  return tx
-    .selectFrom('mail_message')
-    .selectAll()
-    .where('state', '=', 'waiting')
-    .where('next_try_at', '<=', now)
-    .orderBy('tries')
-    .orderBy('id')
-    .limit(1)
-    .executeTakeFirst();
+/**
+ * The mail to try now. One that runs out, a code, goes before those that don't, of which an import may
+ * queue a million; of codes fresh ones go before those that have failed, for they are waited for.
+ */
+export async function nextDue(tx: Tx, now: number): Promise<MailRow | undefined> {
+  const due = waiting(tx, now).selectAll().limit(1);
+  return (
+    (await due
+      .where('expires_at', 'is not', null)
+      .orderBy('tries')
+      .orderBy('id')
+      .executeTakeFirst()) ?? (await due.orderBy('next_try_at').executeTakeFirst())
+  );
 }
 
 type Changed = Partial<

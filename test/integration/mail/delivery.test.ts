@@ -140,6 +140,28 @@ test('when the server answers again, what waited for it goes out without its pau
   expect(stand.received).toHaveLength(1);
 });
 
+test('a code, which runs out, does not wait behind the notices of an import', async () => {
+  const room = await newMailRoom();
+  const stand = await newSmtpStand();
+  await room.set(stand.port);
+  await room.queueNotices(3);
+  room.clock.pass(minute);
+  await room.queue('reset');
+  await room.queueNotices(1);
+  await room.delivery.step();
+  await room.delivery.step();
+  await room.delivery.step();
+  // Newest first: of what does not run out, what has waited longest.
+  expect((await room.list()).map(({ kind, state }) => [kind, state])).toEqual([
+    ['notice', 'waiting'],
+    ['reset', 'sent'],
+    ['notice', 'waiting'],
+    ['notice', 'sent'],
+    ['notice', 'sent'],
+  ]);
+  expect(stand.received[0]?.raw).toContain(secretCode);
+});
+
 test('a server that hangs holds up its own delivery and nothing else', async () => {
   const room = await newMailRoom();
   await room.set(await newSilentServer());

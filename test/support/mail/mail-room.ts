@@ -54,6 +54,21 @@ export async function newMailRoom() {
     outbox,
     accountId,
     delivery: mailDelivery({ ...parts, settings }),
+    /** So many notices at once, as an import queues them. */
+    queueNotices: (count: number) =>
+      store.transaction().execute((tx) =>
+        outbox.queueAll(
+          tx,
+          Array.from({ length: count }, () => ({
+            actor: { staffId: null, role: 'system' } as const,
+            ...{ accountId, verificationId: null, to: 'anna@larsen.example' },
+            letter: {
+              ...{ kind: 'notice', name: 'Anna Larsen', clientId: demo.larsen.clientId },
+              ...{ changed: ['email'], changedAt: clock.now() },
+            } as const,
+          })),
+        ),
+      ),
     set: async (port: number, changed = {}) =>
       must(await (await signedInAgain()).mail.setSettings(settingsFor(port, changed))),
     queue: (kind: CodeLetter['kind'] = 'reset', minutes = 10) =>

@@ -5,6 +5,7 @@ import * as initial from './0001-initial.ts';
 import * as teamSessions from './0002-team-sessions.ts';
 import * as accountsAndCodes from './0003-accounts-and-codes.ts';
 import * as importAndOrders from './0004-import-and-orders.ts';
+import * as codesFirst from './0005-codes-first.ts';
 
 export type MigrationStep = (db: Kysely<Database>, engine: DatabaseEngine) => Promise<void>;
 
@@ -17,4 +18,5 @@ export const migrations: Readonly<Record<string, MigrationStep>> = {
   '0002-team-sessions': teamSessions.up,
   '0003-accounts-and-codes': accountsAndCodes.up,
   '0004-import-and-orders': importAndOrders.up,
+  '0005-codes-first': codesFirst.up,
 };
