@@ -16,9 +16,14 @@ export interface ChildProgram {
   stop(): Promise<void>;
 }
 
-export function startChildProgram(file: string, args: readonly string[]): ChildProgram {
+/** @param preloaded modules that are loaded before it, as URLs, beside the clock */
+export function startChildProgram(
+  file: string,
+  args: readonly string[],
+  preloaded: readonly string[] = [],
+): ChildProgram {
   const child = fork(file, args, {
-    execArgv: ['--import', clock],
+    execArgv: [clock, ...preloaded].flatMap((url) => ['--import', url]),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const errors: string[] = [];

@@ -10,8 +10,11 @@ import { toStandIn } from '../electron-double/addresses.ts';
 import type { Answer, Question, Request } from '../electron-double/remote-control.ts';
 import type { Door, DoorConfig } from './door.ts';
 import { downloaded } from './downloaded.ts';
+import { hashing } from './hashing.ts';
 
-const preloaded = ['shifted-clock.js', '../electron-double/register.ts'];
+const preloaded = ['shifted-clock.js', '../electron-double/register.ts'].map(
+  (name) => pathToFileURL(join(import.meta.dirname, name)).href,
+);
 const deskOrigin = new URL(toStandIn('app://countersign/')).origin;
 
 /** The built app in a process of its own, with the double in place of the `electron` module. */
@@ -46,10 +49,7 @@ export async function openDoubleDoor({ dataFolder, passwordStore }: DoorConfig):
 }
 
 function startProgram(args: readonly string[]) {
-  const execArgv = preloaded.flatMap((name) => [
-    '--import',
-    pathToFileURL(join(import.meta.dirname, name)).href,
-  ]);
+  const execArgv = [...preloaded, ...hashing()].flatMap((url) => ['--import', url]);
   const child = fork(join(projectFolder, 'out/main/main.js'), args, {
     execArgv,
     env: { COUNTERSIGN_DOUBLE_KEYRING: keyring(), ...process.env },

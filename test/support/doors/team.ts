@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Certificate, fingerprintOf, makeCertificate } from '../team/certificates.ts';
 import { type ChildProgram, startChildProgram } from './child-program.ts';
+import { hashing } from './hashing.ts';
 
 /** A team's server in a process of its own, which goes away and comes back as the test says. */
 export class TeamServer {
@@ -42,7 +43,8 @@ export class TeamServer {
     await writeFile(key, this.#certificate.private, { mode: 0o600 });
     const program = join(import.meta.dirname, 'team-server.ts');
     const data = join(this.#folder, 'data');
-    const running = startChildProgram(program, [data, cert, key, String(this.#port)]);
+    const place = [data, cert, key, String(this.#port)];
+    const running = startChildProgram(program, place, hashing());
     this.#running = running;
     const line = await running.lineMatching(/^listening on \d+$/);
     this.#port = Number(line.split(' ').at(-1));

@@ -4,13 +4,15 @@ import { chromiumLaunchOptions } from '../chromium.ts';
 import { startChildProgram } from './child-program.ts';
 import type { Door, DoorConfig } from './door.ts';
 import { downloaded } from './downloaded.ts';
+import { hashing } from './hashing.ts';
 
 /** What a browser with windows lets every page do; one without windows has nobody to ask. */
 const asAnyone = ['clipboard-write'];
 
 /** Serves the desk of a data folder from a process of its own and opens Chromium at its link. */
 export async function openWebDoor({ dataFolder }: DoorConfig): Promise<Door> {
-  const server = startChildProgram(join(import.meta.dirname, 'web-server.ts'), [dataFolder]);
+  const program = join(import.meta.dirname, 'web-server.ts');
+  const server = startChildProgram(program, [dataFolder], hashing());
   const browser = await chromium.launch(chromiumLaunchOptions());
   const close = async () => {
     await browser.close();
