@@ -27,6 +27,21 @@ export async function importAs(page: Page, person: SignIn): Promise<ImportPage> 
   return importing;
 }
 
+/** Opens an account and begins a call with a contact; null is somebody not listed. */
+export async function callFrom(
+  desk: DeskPage,
+  clientId: string,
+  contact: string | null,
+): Promise<void> {
+  await desk.open(clientId);
+  await desk.chooseCaller(contact);
+}
+
+/** Expects the call's verdict to be this one: see `DeskPage.verdict`. */
+export function says(desk: DeskPage, verdict: string): Promise<void> {
+  return expect(desk.verdict).toHaveAttribute('data-verdict', verdict);
+}
+
 /** A whole call on the account on screen: who calls, the code they say, and the verdict it has. */
 export async function expectVerdict(
   desk: DeskPage,
@@ -37,7 +52,7 @@ export async function expectVerdict(
 ): Promise<void> {
   await desk.chooseCaller(contact);
   await desk.sayCode(code);
-  await expect(desk.verdict).toHaveAttribute('data-verdict', verdict);
+  await says(desk, verdict);
   await desk.endCall();
   await desk.open(clientId);
 }
