@@ -22,6 +22,7 @@ export const noticedChange = z.enum([
   'contact_added',
   'contact_reached',
   'contact_may_more',
+  'access_given',
   'main_code_set',
   'main_code_replaced',
   'main_code_enabled',

@@ -56,7 +56,7 @@ export class ClientNotices {
     );
   }
 
-  /** Tells of a change to the codes of an account, which leaves the e-mail on file as it is. */
+  /** Tells of a change to the codes of an account, or to who may use them, which leaves the e-mail on file as it is. */
   async tellOfCode(
     tx: Tx,
     accountId: number,

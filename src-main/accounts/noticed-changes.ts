@@ -6,7 +6,7 @@ import { losesPermission } from './what-ends.ts';
 /** Somebody on an account, as far as its client is told of changes to them. */
 type NoticedContact = Pick<
   KnownContact,
-  'contactId' | 'kind' | 'email' | 'phone' | 'permissions' | 'hasCode'
+  'contactId' | 'kind' | 'email' | 'phone' | 'permissions' | 'viewingAccess' | 'hasCode'
 >;
 
 /** What of an account its client is told of when it changes; what is empty is not on file. */
@@ -39,6 +39,9 @@ export function noticedChanges(
       losesPermission(contact.permissions, known.permissions)
     )
       changed.add('contact_may_more');
+    // A former owner has had the main code: with viewing access they keep it.
+    if (contact.viewingAccess && !known?.viewingAccess && known?.kind !== 'owner')
+      changed.add('access_given');
     if (contact.hasCode && !known?.hasCode) changed.add('own_code_set');
   }
   return noticedChange.options.filter((change) => changed.has(change));

@@ -102,11 +102,11 @@ export class CodeChangesService {
   }
 
   /**
-   * Gives or takes viewing access; with it ends what the contact was granted by the main code. Refuses
-   * as leave does, `not_found`, `conflict` for the owner.
+   * Gives viewing access, of which the client is told, or takes it: with it ends what the contact was
+   * granted by the main code. Refuses as leave does, `not_found`, `conflict` for the owner.
    */
   async setViewingAccess(who: SignedIn, asked: Asked<'setViewingAccess'>): Promise<CodesView> {
-    const { store, clock, audit, leaves, versions, endGrantsByMainCode } = this.#parts;
+    const { store, clock, audit, leaves, versions, endGrantsByMainCode, tellOfCode } = this.#parts;
     const { accountId, contactId, may } = asked;
     return store.transaction().execute(async (tx) => {
       const change = may ? 'access.give' : 'access.take';
@@ -116,6 +116,7 @@ export class CodeChangesService {
       if (!contact) throw new Refusal('not_found', 'This contact is not on the account.');
       if (contact.kind === 'owner')
         throw new Refusal('conflict', 'The main code is the owner’s own: they need no access.');
+      const had = contact.viewing_access === 1;
       await versions.count(tx, accountId, asked.version);
       await queries.setViewingAccess(tx, contactId, may);
       if (!may) await endGrantsByMainCode(tx, accountId, contactId, clock.now());
@@ -123,8 +124,15 @@ export class CodeChangesService {
         ...about(who, { accountId, contactId }, taken),
         action: may ? 'code.access_given' : 'code.access_taken',
         outcome: 'done',
-        details: { before: contact.viewing_access === 1, ...taken.auditDetails },
+        details: { before: had, ...taken.auditDetails },
       });
+      // What an account is made with is no change of it.
+      if (may && !had && taken.by !== 'creation')
+        await tellOfCode(tx, accountId, {
+          actor: { staffId: who.staffId, role: who.role },
+          verificationId: taken.verificationId,
+          changed: 'access_given',
+        });
       return codesViewOf(tx, accountId);
     });
   }

@@ -8,9 +8,11 @@ export interface CodeChanger {
   readonly verificationId: number | null;
 }
 
-/** Tells an account's client of a change to one of its codes, never which words it has. */
+/** Tells an account's client of a change to one of its codes, or to who may use them; never any words. */
 export type TellOfCode = (
   tx: Tx,
   accountId: number,
-  notice: CodeChanger & { readonly changed: Extract<NoticedChange, `${string}_code_${string}`> },
+  notice: CodeChanger & {
+    readonly changed: Extract<NoticedChange, `${string}_code_${string}` | 'access_given'>;
+  },
 ) => Promise<void>;

@@ -92,8 +92,11 @@ const changes: Readonly<Record<NoticedChange, string>> = {
   username: 'the username was changed',
   owner: 'the account was given to another owner',
   contact_added: 'somebody was added to those who may call or write for the account',
-  contact_reached: 'the e-mail address or phone number of one of them was changed',
+  contact_reached:
+    'the e-mail address or phone number of one of those who may call or write for the account was changed',
   contact_may_more: 'one of those who may call or write for the account may now ask for more',
+  access_given:
+    'one of those who may call or write for the account may now use its main security code',
   main_code_set: 'the account’s main security code was set',
   main_code_replaced: 'the account’s main security code was replaced by another',
   main_code_enabled: 'the account’s main security code works again',

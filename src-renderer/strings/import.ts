@@ -126,7 +126,7 @@ export const importStrings = {
     codes: (count: number) =>
       `The file brings ${some(count, 'security code', 'security codes')}. None replaces a code that is set. Each is hashed in the background, and can be used meanwhile.`,
     codesTime: (left: number) => `Hashing them takes ${roughTime(left)}.`,
-    told: 'Clients get a notice by mail where their e-mail, phone or username on file is changed, or contacts, permissions or codes are added.',
+    told: 'Clients get a notice by mail where their e-mail, phone or username on file is changed, or contacts, permissions, viewing access or codes are added.',
     apply: 'Confirm and write',
     columns: 'Change the columns',
     ...reasonStrings,

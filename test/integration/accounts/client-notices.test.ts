@@ -22,7 +22,7 @@ describe('the client hears, at the e-mail on file, that', () => {
     const notices = await heldNotices(desk);
     expect(notices).toEqual([
       { to: onFile, lines: [expect.stringContaining('somebody was added')] },
-      { to: onFile, lines: [expect.stringContaining('phone number of one of them was changed')] },
+      { to: onFile, lines: [expect.stringContaining('phone number of one of those')] },
       { to: onFile, lines: [expect.stringContaining('may now ask for more')] },
     ]);
     expect(JSON.stringify(notices)).not.toMatch(/ola|vik|billing|2241/i);
@@ -65,6 +65,22 @@ describe('the client hears, at the e-mail on file, that', () => {
   });
 });
 
+describe('of the main code, that somebody may use it', () => {
+  test('the client hears where it is given, and not where it was before or is taken', async () => {
+    const { supervisor } = await newDesk();
+    const codes = await atCodes(supervisor);
+    for (const may of [false, true, true, false]) {
+      const { leave, version, accountId } = await codes.changing(per.name);
+      const contactId = codes.idOf(per.name) ?? 0;
+      const access = { accountId, contactId, leave, version, may };
+      must(await supervisor.desk.codes.setViewingAccess(access));
+    }
+    const line =
+      'one of those who may call or write for the account may now use its main security code';
+    expect(await heldNotices(supervisor.desk)).toEqual([{ to: onFile, lines: [line] }]);
+  });
+});
+
 describe('nobody is told', () => {
   test('of what is taken away, disabled or refused, or of a name', async () => {
     const { supervisor } = await newDesk();
@@ -79,7 +95,7 @@ describe('nobody is told', () => {
     expect(await heldNotices(desk)).toEqual([]);
   });
 
-  test('of the first codes of an account that was just made; whoever else is added, they are', async () => {
+  test('of the first codes of an account that was just made, and viewing access; whoever else is added, they are', async () => {
     const { desk, supervisor } = await newDesk();
     const made = must(await desk.accounts.create(typedAccount));
     if (made.kind !== 'created') throw new Error('The account was refused');
@@ -95,12 +111,15 @@ describe('nobody is told', () => {
       }),
     );
     expect(await heldNotices(supervisor.desk)).toEqual([]);
-    must(
+    const added = must(
       await desk.accounts.addContact({
         ...{ accountId, leave, version: await version() },
         ...{ ...ola, permissions: [] },
       }),
     );
+    const contactId = added.kind === 'added' ? added.contactId : 0;
+    const access = { accountId, contactId, leave, version: await version(), may: true };
+    must(await desk.codes.setViewingAccess(access));
     expect((await heldNotices(supervisor.desk)).map(({ to }) => to)).toEqual([typedAccount.email]);
   });
 

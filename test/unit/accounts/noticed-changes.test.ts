@@ -6,10 +6,11 @@ type Contact = NoticedFacts['contacts'][number];
 const owner: Contact = {
   ...{ contactId: 1, kind: 'owner', email: 'nora@vik.example', phone: '+4722415060' },
   ...{ permissions: ['billing', 'technical', 'security', 'owner'], hasCode: true },
+  viewingAccess: false,
 };
 const jon: Contact = {
   ...{ contactId: 2, kind: 'authorized', email: 'jon@vik.example', phone: '' },
-  ...{ permissions: ['billing'], hasCode: false },
+  ...{ permissions: ['billing'], viewingAccess: false, hasCode: false },
 };
 const account: NoticedFacts = {
   fields: { email: 'nora@vik.example', phone: '+4722415099', username: 'vik' },
@@ -33,19 +34,20 @@ describe('a client is told of', () => {
   test.each([
     ['a contact who is added', [owner, jon, { ...jon, contactId: 3 }], ['contact_added']],
     [
-      'one with a code',
-      [owner, jon, { ...jon, contactId: 3, hasCode: true }],
-      ['contact_added', 'own_code_set'],
+      'one with a code and viewing access',
+      [owner, jon, { ...jon, contactId: 3, viewingAccess: true, hasCode: true }],
+      ['contact_added', 'access_given', 'own_code_set'],
     ],
     ['a contact’s e-mail', [owner, { ...jon, email: 'jb@vik.example' }], ['contact_reached']],
     ['a contact’s phone', [owner, { ...jon, phone: '+4790123456' }], ['contact_reached']],
     ['the owner’s own phone', [{ ...owner, phone: '+4790123456' }, jon], ['contact_reached']],
     ['a permission', [owner, { ...jon, permissions: ['technical'] }], ['contact_may_more']],
+    ['viewing access', [owner, { ...jon, viewingAccess: true }], ['access_given']],
     ['a code', [owner, { ...jon, hasCode: true }], ['own_code_set']],
     [
       'another owner, once',
       [
-        { ...owner, kind: 'authorized', permissions: [] },
+        { ...owner, kind: 'authorized', permissions: [], viewingAccess: true },
         { ...jon, kind: 'owner', permissions: owner.permissions },
       ],
       ['owner'],
@@ -69,7 +71,7 @@ describe('a client is not told of', () => {
     expect(told({ contacts: [{ ...owner, email }, jon] })).toEqual(['contact_reached']);
   });
 
-  test('what is taken away: somebody, a permission, a code', () => {
+  test('what is taken away: somebody, a permission, a code, viewing access', () => {
     expect(told({ contacts: [owner] })).toEqual([]);
     expect(
       told({
@@ -80,6 +82,8 @@ describe('a client is not told of', () => {
       }),
     ).toEqual([]);
     expect(told({}, { ...account, hasMainCode: true })).toEqual([]);
+    const shown = { ...account, contacts: [owner, { ...jon, viewingAccess: true }] };
+    expect(told({}, shown)).toEqual([]);
   });
 
   test('nothing', () => {
