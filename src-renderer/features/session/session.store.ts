@@ -57,6 +57,18 @@ export function sitting(): () => boolean {
   return () => own === sittings;
 }
 
+/** How often somebody's sign-in ended here. */
+let endings = 0;
+
+/**
+ * Whether whoever was signed in when this was asked for still is, also if the desk was locked in
+ * between: for answers about what goes on behind the lock, calls for one.
+ */
+export function sameSignIn(): () => boolean {
+  const own = endings;
+  return () => own === endings;
+}
+
 function tell(listeners: ReadonlySet<Listener>): void {
   sittings += 1;
   for (const listener of listeners) listener();
@@ -66,6 +78,7 @@ function tell(listeners: ReadonlySet<Listener>): void {
 export function setSession(session: SessionView | null): void {
   const before = useSessionStore.getState().session;
   if (before && before.staffId !== session?.staffId) {
+    endings += 1;
     tell(endListeners);
     clearMessages();
     useSessionStore.setState({ pulse: null });

@@ -12,6 +12,7 @@ import {
   showAccount,
 } from '../accounts/account.store.ts';
 import { clearLookup } from '../accounts/lookup.store.ts';
+import { sameSignIn, sitting } from '../session/session.store.ts';
 import { mayTry, phaseOf } from './call-phase.ts';
 import {
   callOnAccount,
@@ -57,6 +58,7 @@ export interface CallBeginning {
  */
 export async function beginCall(beginning: CallBeginning): Promise<void> {
   if (getState().beginning) return;
+  const isTheirs = sameSignIn();
   const before = callOnAccount(beginning.accountId);
   if (before?.contactId === beginning.contactId) {
     focusPlace('code');
@@ -65,6 +67,7 @@ export async function beginCall(beginning: CallBeginning): Promise<void> {
   setState({ beginning: true, beginError: null, ended: null });
   if (before) {
     const ended = await desk.verification.end({ verificationId: before.verificationId });
+    if (!isTheirs()) return;
     if (!ended.ok) {
       setState({ beginning: false, beginError: ended.error });
       return;
@@ -72,6 +75,7 @@ export async function beginCall(beginning: CallBeginning): Promise<void> {
     forget(ended.value);
   }
   const result = await desk.verification.begin(beginning);
+  if (!isTheirs()) return;
   setState({ beginning: false });
   if (!result.ok) {
     setState({ beginError: result.error });
@@ -105,12 +109,14 @@ export async function checkCode(verificationId: number, pasted: boolean): Promis
   if (getState().activity[verificationId]?.checking) return;
   const code = takeDraft(verificationId);
   const attemptsUsed = findCall(verificationId)?.attemptsUsed;
+  const holds = sitting();
   patchActivity(verificationId, { checking: true, error: null, notice: null, decided: null });
   const result = await desk.verification.attempt({ verificationId, code, pasted, attemptsUsed });
+  if (!findCall(verificationId)) return;
   patchActivity(verificationId, { checking: false });
   if (!settle(verificationId, result)) {
-    const kept = !result.ok && mayKeepDraft(result.error.code);
-    if (kept && findCall(verificationId)) setDraft(verificationId, code);
+    const kept = !result.ok && holds() && mayKeepDraft(result.error.code);
+    if (kept) setDraft(verificationId, code);
     if (!result.ok && result.error.code !== 'session_locked') await refreshCall(verificationId);
     if (!result.ok && result.error.code === 'conflict')
       await showFirstSending(verificationId, attemptsUsed);
@@ -218,8 +224,9 @@ export async function catchUpWithCalls(): Promise<void> {
 
 /** Fetches the calls in progress: after sign-in, a reload, or an unlock. */
 export async function resumeCalls(): Promise<void> {
+  const isTheirs = sameSignIn();
   const result = await desk.verification.listOpen({});
-  if (!result.ok) return;
+  if (!result.ok || !isTheirs()) return;
   const { activeId } = getState();
   const calls = result.value.verifications;
   setState({ calls });
@@ -228,7 +235,9 @@ export async function resumeCalls(): Promise<void> {
   else if (activeId !== null) setState({ activeId: null });
 }
 
+/** Takes in what was answered of a call; of nothing where the call is gone with whoever had it. */
 function settle(verificationId: number, result: Result<VerificationView>): boolean {
+  if (!findCall(verificationId)) return false;
   if (result.ok) {
     putCall(result.value);
     patchActivity(verificationId, { error: null });
