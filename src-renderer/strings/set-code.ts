@@ -134,14 +134,15 @@ export const codesStrings = {
     },
     giveAccess: {
       label: 'Give viewing access to the main code',
-      effect: 'The main code then verifies this contact, too.',
+      effect:
+        'The main code then verifies this contact, too. A notice goes to the e-mail on file, unless you have just made the account.',
       button: 'Give viewing access',
       done: 'Viewing access is given.',
     },
     takeAccess: {
       label: 'Take viewing access to the main code',
       effect:
-        'The main code then does not verify this contact any more. They still know it: set another main code if they should not.',
+        'The main code then does not verify this contact any more. What they were granted by it ends. They still know it: set another main code if they should not.',
       button: 'Take viewing access',
       done: 'Viewing access is taken.',
     },
