@@ -22,7 +22,8 @@ export const leaveStrings = {
     'The account is closed: on a caller’s word nothing is changed on it until it is opened again.',
   stepAsk: 'When you have reached them there, ask a supervisor to approve it.',
   asked: 'A supervisor has been asked. This goes on by itself when they decide.',
-  refused: 'A supervisor decided against it. Tell the caller that it can’t be done on this call.',
+  refused:
+    'A supervisor decided against it. Tell the caller so; ask again only if you have learned something new.',
   missing: 'Not done yet: settle first what is said above.',
   ...reasonStrings,
   reason: 'Your reason',
