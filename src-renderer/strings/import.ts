@@ -144,9 +144,17 @@ export const importStrings = {
     undoHelp:
       'New accounts go, and changed ones become what they were. It can be done until somebody edits one of them or opens it in a call.',
     undoLater: 'It can’t be taken back any more: accounts of it were used since.',
-    sourceTitle: 'Destroy the file now.',
-    source: (name: string | null, hasCodes: boolean) =>
-      `${name ?? 'It'} holds your clients’ personal data${hasCodes ? ', and their codes in plain words: whoever reads it can call as any of them' : ''}. Delete it and empty the wastebasket, here and wherever it was saved, mailed or backed up on its way from the old system. A screen can’t do that for you.`,
+  },
+  source: {
+    title: 'Destroy the file now.',
+    why: (name: string | null, hasCodes: boolean) =>
+      `${name ?? 'It'} holds your clients’ personal data${hasCodes ? ', and their codes in plain words: whoever reads it can call as any of them' : ''}. Delete it here and wherever it was saved, mailed or backed up on its way from the old system, and empty the wastebasket.`,
+    byHand: 'A screen can’t do that for you.',
+    button: 'Delete the file…',
+    help: 'You choose it once more, and it is deleted if it is the very same. It does not go into the wastebasket.',
+    deleted: (name: string) => `${name} is deleted. Copies of it elsewhere are not.`,
+    other: 'That is another file, or it was changed since. Nothing was deleted.',
+    failed: 'It could not be deleted from here. Delete it where it lies.',
   },
   atLine: (line: number) => `It is about line ${number(line)}.`,
   failedTitle: 'The file could not be imported.',

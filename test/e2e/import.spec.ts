@@ -67,7 +67,7 @@ test('Formerly Phone/Chat Code; same thing: importer: a billing system’s file 
   await page.keyboard.press('Enter');
 
   await expect(importing.state('applied')).toBeVisible();
-  await expect(page.getByText(words.applied.sourceTitle)).toBeVisible();
+  await expect(page.getByText(words.source.title)).toBeVisible();
   await expectAccessible(page, 'import done');
 
   await importing.showView('desk');
@@ -107,4 +107,31 @@ test('an import is seen and confirmed at another supervisor’s screen, and take
   await expect(importing.state('undone')).toBeVisible();
   await page.getByRole('button', { name: words.back }).press('Enter');
   await expect(importing.runs.getByRole('row', { name: words.states.undone })).toBeVisible();
+});
+
+test('the source of an import is deleted once it is picked again, if it is the very same file', async ({
+  page,
+}) => {
+  const importing = await importAs(page, demo.supervisor);
+  await importing.choose({ name: 'clients.csv', text: clients });
+  await expect(importing.read).toBeEnabled();
+  await importing.read.press('Enter');
+  await importing.reason.fill('Move from the old billing system');
+  await importing.reason.press('Enter');
+  await expect(importing.state('applied')).toBeVisible();
+  await expect(page.getByText(words.source.byHand)).toHaveCount(0);
+
+  const pick = (name: string | null) => importing.pickForDeletion(name);
+  await importing.putOnDisk({ name: 'clients.csv', text: clients });
+  await importing.putOnDisk({ name: 'others.csv', text: clients.replace('Vik', 'Bik') });
+  await pick(null);
+  await expect(importing.deleteSource).toBeEnabled();
+  await pick('others.csv');
+  await expect(page.getByText(words.source.other)).toBeVisible();
+  await expectAccessible(page, 'source of an import');
+  expect(await importing.filesOnDisk()).toEqual(['clients.csv', 'others.csv']);
+  await pick('clients.csv');
+  await expect(page.getByText(words.source.deleted('clients.csv'))).toBeVisible();
+  await expect(importing.deleteSource).toHaveCount(0);
+  expect(await importing.filesOnDisk()).toEqual(['others.csv']);
 });

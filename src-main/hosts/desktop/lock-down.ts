@@ -1,14 +1,23 @@
-import type { DownloadItem, Event, Session, WebContents } from 'electron';
+import type {
+  DownloadItem,
+  Event,
+  FilesystemPermissionRequest,
+  Session,
+  WebContents,
+} from 'electron';
 import { app } from 'electron';
 import type { Logger } from '../../platform/logger.ts';
 import { isAppAddress, isAppFile } from './app-address.ts';
 
 /**
- * Refuses everything a page could ask of the machine: the desk needs none of it. Both the asking and
- * the checking of permissions are answered, for Chromium skips the asking where a check says yes.
+ * Refuses everything a page could ask of the machine but one: to delete a file that a person has just
+ * picked, as the source of an import. Both the asking and the checking of permissions are answered, for
+ * Chromium skips the asking where a check says yes.
  */
 export function lockDownSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
+  session.setPermissionRequestHandler((_contents, permission, callback, details) =>
+    callback(permission === 'fileSystem' && isOfPickedFile(details)),
+  );
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, callback) => callback(null));
@@ -21,6 +30,17 @@ export function lockDownSession(session: Session): void {
   session.webRequest.onBeforeRequest(({ url }, callback) => {
     callback({ cancel: !isAppAddress(url) && !isAppFile(url) && !url.startsWith('devtools://') });
   });
+}
+
+/** Chromium asks only for what was picked in the system's own dialogue; never for a folder here. */
+function isOfPickedFile(details: FilesystemPermissionRequest): boolean {
+  const { fileAccessType, isDirectory, isMainFrame, requestingUrl } = details;
+  return (
+    isMainFrame &&
+    isAppAddress(requestingUrl) &&
+    fileAccessType === 'writable' &&
+    isDirectory === false
+  );
 }
 
 /** What the desk itself made may be saved, where the person says: Electron asks. Nothing else is. */

@@ -8,14 +8,17 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { DeleteSource } from './delete-source.tsx';
 import { useImports } from './import.store.ts';
 import styles from './import-screen.module.css';
 import { ReasonPart } from './reason-part.tsx';
+import { canDeleteFiles } from './source-file.ts';
 
 /** What the import came to: its codes as they are hashed, its file, and the way back. */
 export function AppliedSide({ run }: { run: ImportView }) {
   const { rows, codes } = run;
-  const name = useImports(({ sent }) => (sent?.runId === run.runId ? sent.file.name : null));
+  const file = useImports(({ sent }) => (sent?.runId === run.runId ? sent.file : null));
+  const deletable = file !== null && canDeleteFiles();
   return (
     <>
       <Banner tone="success" title={words.applied.title}>
@@ -32,9 +35,11 @@ export function AppliedSide({ run }: { run: ImportView }) {
           <p className={styles.quiet}>{words.applied.codesHelp}</p>
         </div>
       )}
-      <Banner tone="warn" live="off" title={words.applied.sourceTitle}>
-        {words.applied.source(name, codes.brought > 0)}
+      <Banner tone="warn" live="off" title={words.source.title}>
+        {words.source.why(file?.name ?? null, codes.brought > 0)}
+        {deletable ? null : ` ${words.source.byHand}`}
       </Banner>
+      {deletable && <DeleteSource file={file} />}
       <Undo run={run} />
     </>
   );

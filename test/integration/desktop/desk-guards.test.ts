@@ -89,9 +89,35 @@ describe('permissions', () => {
     request?.(null as never, 'media', (granted) => answers.push(granted), {} as never);
     request?.(null as never, 'openExternal', (granted) => answers.push(granted), {} as never);
     expect(answers).toEqual([false, false]);
+    expect(defaultSession.allows('fileSystem', 'app://countersign')).toBe(false);
     expect(defaultSession.allows('clipboard-read', 'app://countersign')).toBe(false);
     expect(defaultSession.allows('hid', 'app://countersign')).toBe(false);
     expect(defaultSession.devicePermissionHandler?.({} as never)).toBe(false);
+  });
+
+  it('are given for one thing: to delete a file that was picked on the desk’s own page', () => {
+    const picked = {
+      fileAccessType: 'writable',
+      ...{ filePath: '/home/sam/clients.csv', isDirectory: false },
+      ...{ isMainFrame: true, requestingUrl: 'app://countersign/index.html' },
+    } as const;
+    const answer = (details: object) => {
+      const answers: boolean[] = [];
+      defaultSession.permissionRequestHandler?.(
+        null as never,
+        'fileSystem',
+        (granted) => answers.push(granted),
+        { ...picked, ...details },
+      );
+      return answers;
+    };
+    expect(answer({})).toEqual([true]);
+    expect(answer({ fileAccessType: 'readable' })).toEqual([false]);
+    expect(answer({ fileAccessType: undefined })).toEqual([false]);
+    expect(answer({ isDirectory: true })).toEqual([false]);
+    expect(answer({ isDirectory: undefined })).toEqual([false]);
+    expect(answer({ isMainFrame: false })).toEqual([false]);
+    expect(answer({ requestingUrl: 'https://elsewhere.example/' })).toEqual([false]);
   });
 
   it('are denied to the page', async () => {

@@ -27,6 +27,46 @@ export class ImportPage extends DataPage {
     await this.page.locator('input[type=file]').setInputFiles(file);
   }
 
+  readonly deleteSource = this.page.getByRole('button', { name: words.source.button });
+
+  /**
+   * Puts a file where `pickForDeletion` finds it: in the folder that Chromium keeps for a page, whose
+   * files are deleted as those on a disk are. The system's own dialogue can't be driven from here.
+   */
+  async putOnDisk({ name, text }: ChosenFile): Promise<void> {
+    await this.page.evaluate(
+      async (file) => {
+        const folder = await navigator.storage.getDirectory();
+        const handle = await folder.getFileHandle(file.name, { create: true });
+        const stream = await handle.createWritable();
+        await stream.write(file.text);
+        await stream.close();
+      },
+      { name, text },
+    );
+  }
+
+  async filesOnDisk(): Promise<string[]> {
+    return this.page.evaluate(async () => {
+      const names: string[] = [];
+      for await (const name of (await navigator.storage.getDirectory()).keys()) names.push(name);
+      return names.sort();
+    });
+  }
+
+  /** Has the source deleted, and picks a file for it in the system's dialogue; null: none. */
+  async pickForDeletion(name: string | null): Promise<void> {
+    await this.page.evaluate((picked) => {
+      Object.assign(window, {
+        showOpenFilePicker: async () => {
+          if (picked === null) throw new DOMException('Nothing was picked', 'AbortError');
+          return [await (await navigator.storage.getDirectory()).getFileHandle(picked)];
+        },
+      });
+    }, name);
+    await this.deleteSource.press('Enter');
+  }
+
   /** The row of a column: its first cells, and what it is taken for. */
   column(heading: string): Locator {
     return this.columns.getByRole('row', { name: heading, exact: true });
