@@ -152,12 +152,11 @@ export function buildRooms(config: RoomsConfig) {
     ...{ store, clock, audit, comparing, stored },
     ...{ leaves, throttle, versions, tellOfCode },
   };
-  const factsOf = (db: Store, accountId: number) => accounts.codeFacts(db, accountId);
   const settingCodes = new SetCodeService({
     ...codeParts,
     sources: config.codeSources,
     tickets: new CodeTickets(hasher),
-    factsOf,
+    factsOf: (db, accountId) => accounts.codeFacts(db, accountId),
   });
   const codeChanges = new CodeChangesService({ ...codeParts, isOpenedBy, endGrantsByMainCode });
   const attemptParts = {
@@ -168,7 +167,6 @@ export function buildRooms(config: RoomsConfig) {
     ...attemptParts,
     settlement: new AttemptSettlement(attemptParts),
     isBlocklisted: config.codeSources.isBlocklisted,
-    factsOf,
   });
   const contactParts = { store, clock, audit, fullText, leaves, endGrants, notices };
   const contacts = new ContactsService({

@@ -46,7 +46,7 @@ interface Settling {
 /** What settling changed in the call's row. */
 type Changed = Partial<queries.VerificationRow>;
 type Found = CodeMatch & { match: true };
-/** A code as said, and whether the policy of today refuses it. */
+/** A code as said, and whether the policy of today refuses it whatever is on file. */
 type SaidCode = HashedCode & { readonly weak: boolean };
 
 /** What comes of a try that was charged, once its code is hashed: verdict, counters, grant, record. */
@@ -104,11 +104,12 @@ export class AttemptSettlement {
       ? await this.#grant(tx, row, claimed, { ...found, mustChangeAt }, now)
       : {};
     if (row.channel === 'chat') await stored.markExposed(tx, found.codeId, now);
+    // One known as weak, by what is on file for one, stays so until it is replaced.
+    const weak = found.weak || hashed.weak;
     // Seldom anything to note: it costs a statement only then.
     if (granted && mustChange)
       await stored.noteMatch(tx, found.codeId, { must_change_used_at: now });
-    if (hashed.weak !== found.weak)
-      await stored.noteMatch(tx, found.codeId, { weak: hashed.weak ? 1 : 0 });
+    if (weak && !found.weak) await stored.noteMatch(tx, found.codeId, { weak: 1 });
     await audit.append(tx, {
       ...subject(row, agent),
       action: 'verification.attempted',
@@ -122,7 +123,7 @@ export class AttemptSettlement {
         requestId: row.request_id,
         exposed: row.channel === 'chat',
         mustChange,
-        weak: hashed.weak,
+        weak,
       },
     });
     if (found.stale)
@@ -137,7 +138,7 @@ export class AttemptSettlement {
       ...grant,
       code_exposed_at: found.exposedAt ?? exposedNow,
       code_must_change_at: mustChangeAt,
-      code_weak: hashed.weak ? 1 : 0,
+      code_weak: weak ? 1 : 0,
     };
   }
 

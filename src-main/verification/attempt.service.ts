@@ -5,7 +5,7 @@ import type {
   verificationChannels,
 } from '#shared/contract/verification.contract.ts';
 import type { ErrorCode } from '#shared/result.ts';
-import type { CodeFacts } from '#shared/rules/account-details.ts';
+import { noFacts } from '#shared/rules/account-details.ts';
 import { canonicalCode } from '#shared/rules/canonical-code.ts';
 import { codeProblems, type IsBlocklisted } from '#shared/rules/code-policy.ts';
 import { triesInVerification } from '#shared/rules/throttle-schedule.ts';
@@ -32,8 +32,6 @@ interface Parts {
   readonly views: VerificationViews;
   readonly settlement: AttemptSettlement;
   readonly isBlocklisted: IsBlocklisted;
-  /** What is on file about the account and its contacts, which no code may be made of. */
-  readonly factsOf: (store: Store, accountId: number) => Promise<CodeFacts>;
 }
 
 type AttemptInput = InputOf<(typeof verificationChannels)['attempt']>;
@@ -57,7 +55,7 @@ export class AttemptService {
    * the try was charged all the same.
    */
   async attempt(agent: SignedIn, input: AttemptInput): Promise<VerificationView> {
-    const { store, comparing, settlement } = this.#parts;
+    const { store, comparing, settlement, isBlocklisted } = this.#parts;
     const canonical = canonicalCode(input.code);
     if (canonical === '')
       throw new Refusal(
@@ -69,22 +67,15 @@ export class AttemptService {
     if ('verdict' in charged) return charged;
     try {
       const { account_id: accountId, contact_id: contactId } = charged.row;
-      const [hashed, weak] = await Promise.all([
-        comparing.hash(store, { accountId, contactId }, canonical),
-        this.#isWeak(accountId, input.code),
-      ]);
+      const hashed = await comparing.hash(store, { accountId, contactId }, canonical);
+      // By what is on file it was judged when it was set: reading that at each try would show in its time.
+      const weak = codeProblems(input.code, noFacts, isBlocklisted).length > 0;
       return await store
         .transaction()
         .execute((tx) => settlement.settle(tx, agent, charged, { ...hashed, weak }));
     } catch (error) {
       throw afterCharge(error);
     }
-  }
-
-  /** Whether the policy of today refuses a code, by what is on file as well; looked at while it is hashed. */
-  async #isWeak(accountId: number, code: string): Promise<boolean> {
-    const { store, isBlocklisted, factsOf } = this.#parts;
-    return codeProblems(code, await factsOf(store, accountId), isBlocklisted).length > 0;
   }
 
   async #charge(
