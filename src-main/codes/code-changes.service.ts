@@ -2,6 +2,7 @@ import type { CodesView, codesChannels } from '#shared/contract/codes.contract.t
 import type { ParsedInputOf } from '#shared/contract/index.ts';
 import type { Leave } from '#shared/contract/leave.ts';
 import type { Change } from '#shared/rules/leave-rules.ts';
+import type { EndGrantsByMainCode } from '../accounts/what-ends.ts';
 import type { AuditNote } from '../audit/audit-entry.ts';
 import type { SignedIn } from '../platform/call.ts';
 import type { Store, Tx } from '../platform/database/schema.ts';
@@ -19,13 +20,7 @@ interface Parts extends CodeChangeParts {
     accountId: number,
     now: number,
   ) => Promise<boolean>;
-  /** Ends what a contact is granted in calls that go on where it was the main code that they said. */
-  readonly endGrantsByMainCode: (
-    tx: Tx,
-    accountId: number,
-    contactId: number,
-    now: number,
-  ) => Promise<void>;
+  readonly endGrantsByMainCode: EndGrantsByMainCode;
 }
 
 type Asked<Name extends keyof typeof codesChannels> = ParsedInputOf<(typeof codesChannels)[Name]>;

@@ -225,11 +225,7 @@ export async function endGrantsOf(
   contactId: number | null,
   now: number,
 ): Promise<void> {
-  await tx
-    .updateTable('verification_grant')
-    .set({ ended_at: now })
-    .where('account_id', '=', accountId)
-    .where('ended_at', 'is', null)
+  await endLiveGrants(tx, accountId, now)
     .where('verification_id', 'in', (eb) =>
       eb
         .selectFrom('verification')
@@ -247,11 +243,7 @@ export async function endGrantsByMainCode(
   contactId: number,
   now: number,
 ): Promise<void> {
-  await tx
-    .updateTable('verification_grant')
-    .set({ ended_at: now })
-    .where('account_id', '=', accountId)
-    .where('ended_at', 'is', null)
+  await endLiveGrants(tx, accountId, now)
     .where('verification_id', 'in', (eb) =>
       eb
         .selectFrom('attempt')
@@ -269,4 +261,13 @@ export async function endGrantsByMainCode(
         .where('security_code.id', 'is', null),
     )
     .execute();
+}
+
+/** Ends the grants on an account that go on; the caller says of which calls. */
+function endLiveGrants(tx: Tx, accountId: number, now: number) {
+  return tx
+    .updateTable('verification_grant')
+    .set({ ended_at: now })
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null);
 }
