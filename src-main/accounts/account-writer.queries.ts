@@ -1,10 +1,8 @@
 import type { Permission } from '#shared/contract/fields.ts';
+import { inParts, insertInOrder } from '../platform/database/many-rows.ts';
 import type { Tx } from '../platform/database/schema.ts';
 import type { Identifier } from './account-words.ts';
 import type { AddedAccount, NewAccount, NewContact } from './new-account.ts';
-
-/** Rows in one statement: stays well under the number of values a statement may carry. */
-const rowsAtOnce = 500;
 
 const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
 const flag = (value: boolean): 0 | 1 => (value ? 1 : 0);
@@ -99,7 +97,7 @@ export async function insertIdentifiers(
   const inOrder = identifiers.toSorted(
     (one, other) => compare(one.kind, other.kind) || compare(one.value, other.value),
   );
-  for (const some of chunks(inOrder))
+  for (const some of inParts(inOrder))
     await tx
       .insertInto('account_identifier')
       .values(
@@ -164,21 +162,4 @@ export async function emptyAccount(tx: Tx, accountId: number, now: number): Prom
     }))
     .where('id', '=', accountId)
     .execute();
-}
-
-/** Ids grow in the order of the rows of a statement, whatever order they come back in. */
-async function insertInOrder<Row>(
-  rows: readonly Row[],
-  insert: (some: readonly Row[]) => Promise<{ id: number }[]>,
-): Promise<number[]> {
-  const ids: number[] = [];
-  for (const some of chunks(rows)) {
-    const inserted = await insert(some);
-    ids.push(...inserted.map(({ id }) => id).sort((one, other) => one - other));
-  }
-  return ids;
-}
-
-function* chunks<T>(items: readonly T[]): Generator<readonly T[]> {
-  for (let at = 0; at < items.length; at += rowsAtOnce) yield items.slice(at, at + rowsAtOnce);
 }

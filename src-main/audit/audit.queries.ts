@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { inParts } from '../platform/database/many-rows.ts';
 import { type Places, prepared } from '../platform/database/prepared.ts';
 import type { AuditLogTable } from '../platform/database/schema/log-tables.ts';
 import type { Store, Tx } from '../platform/database/schema.ts';
@@ -65,9 +66,6 @@ const selectEnd = prepared((store, _value: Places<object>) =>
 
 export type NewRecord = Selectable<AuditLogTable>;
 
-/** Rows in one statement: stays well under the number of values a statement may carry. */
-const rowsAtOnce = 500;
-
 /** Inserts the records that come next, in their order. */
 export async function insertRecords(tx: Tx, records: readonly NewRecord[]): Promise<void> {
   const [first, ...more] = records;
@@ -75,11 +73,7 @@ export async function insertRecords(tx: Tx, records: readonly NewRecord[]): Prom
     await insertNext(tx, first);
     return;
   }
-  for (let at = 0; at < records.length; at += rowsAtOnce)
-    await tx
-      .insertInto('audit_log')
-      .values(records.slice(at, at + rowsAtOnce))
-      .execute();
+  for (const some of inParts(records)) await tx.insertInto('audit_log').values(some).execute();
 }
 
 const insertNext = prepared((store, value: Places<NewRecord>) =>

@@ -1,20 +1,14 @@
 import type { Insertable } from 'kysely';
 import type { StoredHash } from '../platform/crypto/secret-hasher.ts';
+import { inParts } from '../platform/database/many-rows.ts';
 import type { SecurityCodeTable } from '../platform/database/schema/code-tables.ts';
 import type { Store, Tx } from '../platform/database/schema.ts';
-
-/** Codes in one statement. */
-const codesAtOnce = 500;
 
 export async function insertWaiting(
   tx: Tx,
   codes: readonly Insertable<SecurityCodeTable>[],
 ): Promise<void> {
-  for (let at = 0; at < codes.length; at += codesAtOnce)
-    await tx
-      .insertInto('security_code')
-      .values(codes.slice(at, at + codesAtOnce))
-      .execute();
+  for (const some of inParts(codes)) await tx.insertInto('security_code').values(some).execute();
 }
 
 /** The first finished run with codes that wait; null: there is none. */

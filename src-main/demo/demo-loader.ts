@@ -7,6 +7,7 @@ import type { AuditWriter } from '../audit/audit-entry.ts';
 import type { Actor } from '../platform/call.ts';
 import type { HashCost } from '../platform/crypto/hash-cost.ts';
 import type { StoredHash } from '../platform/crypto/secret-hasher.ts';
+import { inParts } from '../platform/database/many-rows.ts';
 import type { Store, Tx } from '../platform/database/schema.ts';
 import type { DemoAccount, DemoCode } from './demo-data.ts';
 
@@ -15,7 +16,6 @@ import type { DemoAccount, DemoCode } from './demo-data.ts';
  * Each is hashed anew at the full cost when it first verifies somebody.
  */
 const demoHashCost: HashCost = { memory: 256, passes: 1, lanes: 1 };
-const rowsAtOnce = 500;
 
 /** What the demo needs of the other rooms. */
 export interface DemoParts {
@@ -100,11 +100,7 @@ async function insertCodes(
       };
     });
   });
-  for (let at = 0; at < rows.length; at += rowsAtOnce)
-    await tx
-      .insertInto('security_code')
-      .values(rows.slice(at, at + rowsAtOnce))
-      .execute();
+  for (const some of inParts(rows)) await tx.insertInto('security_code').values(some).execute();
 }
 
 async function insertDisabled(

@@ -1,22 +1,16 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { RowVerdict } from '#shared/contract/import.contract.ts';
+import { inParts } from '../platform/database/many-rows.ts';
 import type { ImportKeyTable, ImportRowTable } from '../platform/database/schema/import-tables.ts';
 import type { Store, Tx } from '../platform/database/schema.ts';
 
 export type StoredRow = Selectable<ImportRowTable>;
 
-/** Rows in one statement. */
-const rowsAtOnce = 500;
-
 export async function insertRows(
   tx: Tx,
   rows: readonly Insertable<ImportRowTable>[],
 ): Promise<void> {
-  for (let at = 0; at < rows.length; at += rowsAtOnce)
-    await tx
-      .insertInto('import_row')
-      .values(rows.slice(at, at + rowsAtOnce))
-      .execute();
+  for (const some of inParts(rows)) await tx.insertInto('import_row').values(some).execute();
 }
 
 /** What a row put into the accounts, in place of what is stored of it. */
@@ -27,10 +21,10 @@ export async function keepOutcomes(
     'run_id' | 'number' | 'line' | 'verdict' | 'account_id' | 'before_sealed' | 'before_key_id'
   >[],
 ): Promise<void> {
-  for (let at = 0; at < rows.length; at += rowsAtOnce)
+  for (const some of inParts(rows))
     await tx
       .insertInto('import_row')
-      .values(rows.slice(at, at + rowsAtOnce))
+      .values(some)
       .onConflict((conflict) =>
         conflict.columns(['run_id', 'number']).doUpdateSet((eb) => ({
           account_id: eb.ref('excluded.account_id'),
@@ -126,8 +120,7 @@ export async function takeKeys(
   keys: readonly Insertable<ImportKeyTable>[],
 ): Promise<ReadonlySet<number>> {
   const twice = new Set<number>();
-  for (let at = 0; at < keys.length; at += rowsAtOnce) {
-    const some = keys.slice(at, at + rowsAtOnce);
+  for (const some of inParts(keys)) {
     const added = await tx
       .insertInto('import_key')
       .values(some)

@@ -1,4 +1,5 @@
 import type { Insertable, Selectable } from 'kysely';
+import { insertInOrder } from '../platform/database/many-rows.ts';
 import type {
   MailMessageTable,
   MailSettingsTable,
@@ -93,29 +94,15 @@ export function noteExpired(tx: Tx, mailId: number): Promise<void> {
   return change(tx, mailId, { state: 'expired', sealed: noWords, next_try_at: null });
 }
 
-/** Rows in one statement: stays well under the number of values a statement may carry. */
-const rowsAtOnce = 500;
-
-/**
- * New mails without their words, which are sealed for the ids that they get. Returns the ids in the
- * order of the rows: they grow in it, whatever order they come back in.
- */
-export async function insertMails(tx: Tx, rows: readonly NewMailRow[]): Promise<number[]> {
-  const ids: number[] = [];
-  for (let at = 0; at < rows.length; at += rowsAtOnce) {
-    const inserted = await tx
+/** New mails without their words, which are sealed for the ids that they get; ids in the order of the rows. */
+export function insertMails(tx: Tx, rows: readonly NewMailRow[]): Promise<number[]> {
+  return insertInOrder(rows, (some) =>
+    tx
       .insertInto('mail_message')
-      .values(
-        rows.slice(at, at + rowsAtOnce).map((row) => ({
-          ...row,
-          ...{ sealed: noWords, seal_key_id: '' },
-        })),
-      )
+      .values(some.map((row) => ({ ...row, sealed: noWords, seal_key_id: '' })))
       .returning('id')
-      .execute();
-    ids.push(...inserted.map(({ id }) => id).toSorted((one, other) => one - other));
-  }
-  return ids;
+      .execute(),
+  );
 }
 
 type NewMailRow = Omit<Insertable<MailMessageTable>, 'id' | 'sealed' | 'seal_key_id'>;
