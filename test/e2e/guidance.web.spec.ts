@@ -1,7 +1,6 @@
 import { expectAccessible } from '#test/support/axe.ts';
 import { demo } from '#test/support/demo-people.ts';
-import { DeskPage } from '#test/support/pages/desk-page.ts';
-import { SignInPage } from '#test/support/pages/sign-in-page.ts';
+import { deskOf, openAs } from './desk-steps.ts';
 import { expect, test } from './fixtures.ts';
 
 const { anna, clientId } = demo.larsen;
@@ -9,9 +8,7 @@ const { anna, clientId } = demo.larsen;
 test('an agent answers a caller’s questions about codes by keyboard, one at a time', async ({
   page,
 }) => {
-  await new SignInPage(page).signIn(demo.phoneAgent);
-  const desk = new DeskPage(page);
-  await desk.open(clientId);
+  const desk = await openAs(page, demo.phoneAgent, clientId);
   await desk.chooseCaller(anna.name);
   await desk.codeField.press('Escape');
   await desk.pressPlainKey('q', desk.question('What is a security code?'));
@@ -29,8 +26,7 @@ test('an agent answers a caller’s questions about codes by keyboard, one at a 
 });
 
 test('in a chat the answer is copied, also before there is a call', async ({ door, page }) => {
-  await new SignInPage(page).signIn(demo.chatAgent);
-  const desk = new DeskPage(page);
+  const desk = await deskOf(page, demo.chatAgent);
   await desk.call.getByRole('button', { name: 'Answer a caller' }).click();
   await desk.question('What should my code be?').click();
   await desk.questions.getByRole('button', { name: 'Copy these words' }).click();

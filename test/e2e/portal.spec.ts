@@ -3,10 +3,9 @@ import { mailStrings } from '#renderer/strings/mail.ts';
 import { portalStrings as words } from '#renderer/strings/portal.ts';
 import { expectAccessible } from '#test/support/axe.ts';
 import { demo } from '#test/support/demo-people.ts';
-import { DeskPage } from '#test/support/pages/desk-page.ts';
 import { MailPage } from '#test/support/pages/mail-page.ts';
-import { SignInPage } from '#test/support/pages/sign-in-page.ts';
 import { codeShape } from '#test/support/portal-code.ts';
+import { openAs } from './desk-steps.ts';
 import { expect, test } from './fixtures.ts';
 
 const { anna, clientId } = demo.larsen;
@@ -14,9 +13,7 @@ const { anna, clientId } = demo.larsen;
 test('Log in with login name, or Client ID number; "we can tell you your username"', async ({
   page,
 }) => {
-  await new SignInPage(page).signIn(demo.phoneAgent);
-  const desk = new DeskPage(page);
-  await desk.open(clientId);
+  const desk = await openAs(page, demo.phoneAgent, clientId);
   await desk.chooseCaller(anna.name);
   await desk.chooseRequest('Tell the username');
   await expect(desk.verdict.getByText(words.showUsername)).toHaveCount(0);
@@ -32,9 +29,7 @@ test('Log in with login name, or Client ID number; "we can tell you your usernam
 test('Reset by a quickly expiring e-mailed code; caller must know the e-mail on file or the username: the same words if it is wrong', async ({
   page,
 }) => {
-  await new SignInPage(page).signIn(demo.supervisor);
-  const desk = new DeskPage(page);
-  await desk.open(clientId);
+  const desk = await openAs(page, demo.supervisor, clientId);
   await desk.chooseCaller(anna.name);
   await desk.chooseRequest('Start a password reset to the e-mail on file');
   await desk.sayCode(anna.code);
